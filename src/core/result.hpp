@@ -14,7 +14,8 @@ enum class Fault : std::uint8_t {
   notAvailable, // #N/A: unknown term or name, or an event that never happened
   value,        // #VALUE!: wrong type, unequal lengths, a name twice in a key column
   number,       // #NUM!: out of domain
-  division      // #DIV/0!: division by nothing
+  division,     // #DIV/0!: division by nothing
+  passedOn      // the error that an input cell already held, `Failure::hostError`
 };
 
 // Why, precisely enough to be put in words in any language. `Failure::subject` holds the offending
@@ -45,6 +46,7 @@ enum class Reason : std::uint8_t {
   todayMissing,
   infinite,
   noRows,
+  errorInCell,
   notOurs, // the cell holds no formula of this extension
 };
 
@@ -63,6 +65,7 @@ struct Failure {
   Reason reason;
   Position where = {};
   std::string subject = {};
+  std::uint16_t hostError = 0; // the host's own code
   bool operator==(const Failure &) const = default;
 };
 
