@@ -1,0 +1,149 @@
+"""The function catalogue, read and checked: what every generator works from."""
+import pathlib
+import re
+import tomllib
+
+LANGUAGES = ("en", "zh-TW", "zh-CN")
+OFFICE_LANGUAGES = {"en": "en-US", "zh-TW": "zh-TW", "zh-CN": "zh-CN"}
+KINDS = {"number", "value", "term", "column", "table", "cell", "matrix"}
+RESULTS = {"number", "text", "aligned", "report", "curve"}
+NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\Z")
+METHOD = re.compile(r"[a-z][A-Za-z0-9]*\Z")
+ERRORS = {"#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "Err:502", "Err:504"}
+
+
+class CatalogueError(Exception):
+    """What is wrong with the catalogue, and where."""
+
+
+def _texts(entry, where, count=None):
+    texts = {}
+    for language in LANGUAGES:
+        text = entry.get(language)
+        if not text:
+            raise CatalogueError(f"{where}: no {language} text")
+        parts = text if isinstance(text, list) else [text]
+        if count and (len(parts) != count or not all(parts)):
+            raise CatalogueError(f"{where}: {language} needs {count} texts")
+        texts[language] = text
+    return texts
+
+
+class Parameter:
+    def __init__(self, entry, function, shared):
+        if "use" in entry:
+            if entry["use"] not in shared:
+                raise CatalogueError(f"{function}: no shared parameter {entry['use']!r}")
+            entry = {"name": entry["use"], **shared[entry["use"]], **{k: v for k, v in entry.items() if k != "use"}}
+        where = f"{function}, parameter {entry.get('name', '?')}"
+        unknown = set(entry) - {"name", "kind", "optional", *LANGUAGES}
+        if unknown:
+            raise CatalogueError(f"{where}: unknown keys {sorted(unknown)}")
+        self.name = entry.get("name", "")
+        if not METHOD.match(self.name):
+            raise CatalogueError(f"{where}: the name has to be lowerCamelCase")
+        self.kind = entry.get("kind", "")
+        if self.kind not in KINDS:
+            raise CatalogueError(f"{where}: kind is {self.kind!r}, not one of {sorted(KINDS)}")
+        self.optional = bool(entry.get("optional", False))
+        if self.optional and self.kind in ("table", "cell"):
+            raise CatalogueError(f"{where}: a {self.kind} cannot be left out, Calc passes no empty reference")
+        texts = _texts(entry, where, 2)
+        self.label = {language: text[0] for language, text in texts.items()}
+        self.help = {language: text[1] for language, text in texts.items()}
+
+    @property
+    def uno_type(self):
+        if self.kind in ("table", "cell"):
+            return "com::sun::star::table::XCellRange"
+        return "double" if self.kind == "number" and not self.optional else "any"
+
+
+class Function:
+    def __init__(self, entry, shared):
+        self.name = entry.get("name", "")
+        if not NAME.match(self.name):
+            raise CatalogueError(f"{self.name!r} is no function name: capitals, digits and single underscores")
+        unknown = set(entry) - {"name", "method", "result", "topic", "document", "parameter", "example", "note", *LANGUAGES}
+        if unknown:
+            raise CatalogueError(f"{self.name}: unknown keys {sorted(unknown)}")
+        self.method = entry.get("method", "")
+        if not METHOD.match(self.method):
+            raise CatalogueError(f"{self.name}: method {self.method!r} has to be lowerCamelCase")
+        self.result = entry.get("result", "")
+        if self.result not in RESULTS:
+            raise CatalogueError(f"{self.name}: result is {self.result!r}, not one of {sorted(RESULTS)}")
+        self.topic = entry["topic"]
+        self.summary = _texts(entry, self.name)
+        self.note = _texts(entry["note"], f"{self.name}, note") if "note" in entry else None
+        self.parameters = [Parameter(p, self.name, shared) for p in entry.get("parameter", [])]
+        names = [p.name for p in self.parameters]
+        if len(set(n.lower() for n in names)) != len(names):
+            raise CatalogueError(f"{self.name}: two parameters with one name")
+        seen_optional = False
+        for p in self.parameters:
+            if seen_optional and not p.optional:
+                raise CatalogueError(f"{self.name}: {p.name} is required but follows an optional parameter")
+            seen_optional |= p.optional
+        self.examples = entry.get("example", [])
+        if not self.examples:
+            raise CatalogueError(f"{self.name}: no example")
+        for example in self.examples:
+            if not example.get("formula", "").startswith("=") or "expect" not in example:
+                raise CatalogueError(f"{self.name}: an example needs a formula and what to expect")
+            if self.name + "(" not in example["formula"]:
+                raise CatalogueError(f"{self.name}: an example does not call the function")
+
+    @property
+    def signature(self):
+        return f"{self.method}({', '.join(p.uno_type + ' ' + p.name for p in self.parameters)})"
+
+
+class Catalogue:
+    def __init__(self, folder):
+        files = sorted(pathlib.Path(folder).glob("*.toml"))
+        if not files:
+            raise CatalogueError(f"{folder}: no catalogue files")
+        self.topics, self.functions, shared, documents = [], [], {}, []
+        for path in files:
+            with open(path, "rb") as stream:
+                try:
+                    document = tomllib.load(stream)
+                except tomllib.TOMLDecodeError as error:
+                    raise CatalogueError(f"{path.name}: {error}") from error
+            for name, entry in document.get("shared", {}).items():
+                if name in shared:
+                    raise CatalogueError(f"shared parameter {name} stands twice")
+                shared[name] = entry
+            documents.append((path, document))
+        for path, document in sorted(documents, key=lambda d: d[1].get("order", 0)):
+            if "function" not in document:
+                continue
+            topic = {"id": path.stem, **_texts(document.get("topic", {}), f"{path.name}, topic")}
+            self.topics.append(topic)
+            self.functions += [Function({"topic": path.stem, **entry}, shared) for entry in document["function"]]
+        for attribute in ("name", "method"):
+            seen = {}
+            for function in self.functions:
+                key = getattr(function, attribute).upper()
+                if key in seen:
+                    raise CatalogueError(f"{attribute} {getattr(function, attribute)} stands twice: "
+                                         f"{seen[key]} and {function.name}")
+                seen[key] = function.name
+
+    def check_released(self, path):
+        """Names that workbooks may already hold must stay: service, method, display name, parameters so far."""
+        current = {f.name: f for f in self.functions}
+        for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            name, signature = line.split(" ", 1)
+            if name not in current:
+                raise CatalogueError(f"{name} has been released and is missing")
+            if not current[name].signature.startswith(signature.removesuffix(")")):
+                raise CatalogueError(f"{name} was released as {signature}, now it is {current[name].signature}")
+
+    def released_lines(self):
+        return ["# What workbooks may hold: display name, method and parameters of org.mainstay.Functions.",
+                "# A line never changes; optional parameters may be added at its end.",
+                *(f"{f.name} {f.signature}" for f in sorted(self.functions, key=lambda f: f.name))]

@@ -1,0 +1,66 @@
+"""One help page per language from the function catalogue."""
+from html import escape
+
+from catalogue import LANGUAGES, OFFICE_LANGUAGES
+
+WORDS = {
+    "en": {"title": "Mainstay functions", "arguments": "Arguments", "optional": "optional", "examples": "Examples",
+           "data": "with, from A1 on", "gives": "gives"},
+    "zh-TW": {"title": "Mainstay 函數", "arguments": "引數", "optional": "可省略", "examples": "範例",
+              "data": "資料自 A1 起", "gives": "結果"},
+    "zh-CN": {"title": "Mainstay 函数", "arguments": "参数", "optional": "可省略", "examples": "示例",
+              "data": "数据自 A1 起", "gives": "结果"},
+}
+STYLE = """body{font:15px/1.5 "Noto Sans","Noto Sans CJK TC","Noto Sans CJK SC",sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#222}
+h1{font-size:1.7em}h2{border-top:1px solid #ccc;padding-top:1em;color:#1f4e79}h3{font-size:1em;margin-bottom:.3em}
+code{background:#f2f4f7;padding:.1em .3em}table{border-collapse:collapse;margin:.3em 0}td,th{border:1px solid #ccd;padding:.15em .6em;text-align:left}
+nav a{margin-right:.8em;white-space:nowrap}"""
+
+
+def shown_signature(function, language):
+    return f"{function.name}({'; '.join(f'[{p.label[language]}]' if p.optional else p.label[language] for p in function.parameters)})"
+
+
+def shown(value):
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def grid(rows):
+    return "<table>" + "".join(
+        "<tr>" + "".join(f"<td>{escape(shown(cell))}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+
+
+def example_html(example, words):
+    out = [f"<p><code>{escape(example['formula'])}</code>"]
+    if "cells" in example:
+        out.append(f" {words['data']}</p>{grid(example['cells'])}<p>")
+    expect = example["expect"]
+    result = grid(expect) if isinstance(expect, list) else f"<code>{escape(shown(expect))}</code>"
+    out.append(f" {words['gives']} {'</p>' + result if isinstance(expect, list) else result + '</p>'}")
+    return "".join(out)
+
+
+def help_pages(catalogue):
+    pages = {}
+    for language in LANGUAGES:
+        words = WORDS[language]
+        out = [f'<!DOCTYPE html><html lang="{OFFICE_LANGUAGES[language]}"><head><meta charset="utf-8">'
+               f"<title>{words['title']}</title><style>{STYLE}</style></head><body><h1>{words['title']}</h1>"]
+        for topic in catalogue.topics:
+            members = [f for f in catalogue.functions if f.topic == topic["id"]]
+            out.append(f"<h3>{escape(topic[language])}</h3><nav>"
+                       + " ".join(f'<a href="#{f.name}">{f.name}</a>' for f in members) + "</nav>")
+        for f in catalogue.functions:
+            out.append(f'<h2 id="{f.name}">{f.name}</h2><p><code>{escape(shown_signature(f, language))}</code></p>'
+                       f"<p>{escape(f.summary[language])}</p>")
+            if f.note:
+                out.append(f"<p>{escape(f.note[language])}</p>")
+            if f.parameters:
+                out.append(f"<h3>{words['arguments']}</h3><table>" + "".join(
+                    f"<tr><td><code>{escape(p.label[language])}</code>{' (' + words['optional'] + ')' if p.optional else ''}</td>"
+                    f"<td>{escape(p.help[language])}</td></tr>" for p in f.parameters) + "</table>")
+            out.append(f"<h3>{words['examples']}</h3>" + "".join(example_html(e, words) for e in f.examples))
+        pages[f"{OFFICE_LANGUAGES[language]}/functions.html"] = "\n".join([*out, "</body></html>", ""])
+    return pages
