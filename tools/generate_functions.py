@@ -22,7 +22,7 @@ def idl(catalogue):
         arguments = ["[in] com::sun::star::beans::XPropertySet document"]
         arguments += [f"[in] {p.uno_type} {p.name}" for p in function.parameters]
         lines += [f"    /** {function.summary['en']} */", f"    any {function.method}({', '.join(arguments)});"]
-    return "\n".join([*lines, "};", "", "service Functions : XFunctions;", "", "}; };", ""])
+    return "\n".join([*lines, "};", "", "}; };", ""])
 
 
 def values(texts, indent):

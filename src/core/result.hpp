@@ -38,6 +38,9 @@ enum class Reason : std::uint8_t {
   notPositive,
   outOfRange,   // subject: the allowed interval, e.g. "0..1"
   unequalLengths,
+  notOneCell,   // several cells where one value belongs
+  notOneColumn, // a block where one column belongs
+  notRange,     // a value where a cell range belongs
   tooFewColumns,
   tooLarge,
   nothingToDivideBy,
