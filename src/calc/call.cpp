@@ -149,8 +149,8 @@ Result<bool> Cells::yes(std::size_t row, std::size_t column) const {
   const std::string shown =
       toUtf8(cell.kind == Cell::Kind::text ? cell.text : rtl::OUString::number(cell.number));
   if (cell.kind == Cell::Kind::text)
-    if (const auto answer = yesOrNo(shown))
-      return *answer;
+    if (const auto answer = findTerm(TermList::yesNo, shown))
+      return termValue(TermList::yesNo, *answer) == 1.0;
   return failure(Fault::value, Reason::notYesNo, row, column, shown);
 }
 
