@@ -50,7 +50,7 @@ struct OpCodes {
   explicit OpCodes(const Reference<css::lang::XMultiServiceFactory> &factory) {
     const Reference<css::sheet::XFormulaOpCodeMapper> mapper(
         factory->createInstance("com.sun.star.sheet.FormulaOpCodeMapper"), UNO_QUERY_THROW);
-    using Special = css::sheet::FormulaMapGroupSpecialOffset;
+    namespace Special = css::sheet::FormulaMapGroupSpecialOffset;
     const auto special = mapper->getAvailableMappings(css::sheet::FormulaLanguage::ENGLISH,
                                                       css::sheet::FormulaMapGroup::SPECIAL);
     const auto at = [&](sal_Int32 offset) {
