@@ -44,9 +44,7 @@ def cell(value, methods=None):
 def check(value, expected):
     """A formula that is TRUE when the cell at `value` holds what is expected."""
     if isinstance(expected, str) and expected in ERRORS:
-        if expected.startswith("Err:"):
-            return f"ISERR([{value}])"
-        return f"IFERROR(ERROR.TYPE([{value}])={ {'#DIV/0!': 2, '#VALUE!': 3, '#REF!': 4, '#NAME?': 5, '#NUM!': 6, '#N/A': 7}[expected] };FALSE())"
+        return f"IFERROR(ORG.OPENOFFICE.ERRORTYPE([{value}])={ERRORS[expected]};FALSE())"
     if isinstance(expected, str):
         literal = expected.replace('"', '""')
         return f'IFERROR(EXACT([{value}];"{literal}");FALSE())'
