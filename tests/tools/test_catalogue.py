@@ -244,6 +244,28 @@ class Formulas(unittest.TestCase):
         self.assertIn("-(-0.5))<=1e-09", check("A1", -0.5))
 
 
+class Escaping(unittest.TestCase):
+    TEXT = 'Twice a < b & "c" > d.'
+
+    def setUp(self):
+        text = changed('"Twice a number."', f"'{self.TEXT}'").replace('"The number."', f"'{self.TEXT}'")
+        self.catalogue = read(text.replace("'=DOUBLE_IT(4)'", """'=DOUBLE_IT(IF("<&">"a";4;0))'"""))
+
+    def test_configuration(self):
+        values = [v.text for v in ElementTree.fromstring(xcu(self.catalogue)).iter("value")]
+        self.assertEqual(values.count(self.TEXT), 2)
+
+    def test_check_sheet(self):
+        root = ElementTree.fromstring(check_sheet(self.catalogue))
+        self.assertIn("""of:=ORG.MAINSTAY.FUNCTIONS.DOUBLEIT(IF("<&">"a";4;0))""",
+                      [value for element in root.iter() for value in element.attrib.values()])
+
+    def test_help(self):
+        page = Page(help_pages(self.catalogue)["en-US/functions.html"])
+        self.assertEqual((page.open, page.texts.count(self.TEXT)), ([], 2))
+        self.assertIn("""=DOUBLE_IT(IF("<&">"a";4;0))""", page.texts)
+
+
 class Page(HTMLParser):
     """Collects ids and text; fails where an element is closed that is not open."""
     VOID = {"meta", "br", "hr", "img", "link"}
