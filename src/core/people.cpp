@@ -1,0 +1,169 @@
+#include "core/people.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "core/numeric.hpp"
+#include "core/terms.hpp"
+#include "mainstay/terms.generated.hpp"
+
+namespace mainstay {
+
+namespace {
+
+constexpr double largestDamping = 0.99;
+
+// From 1; equal within tolerance to the first of a rank is that rank.
+std::vector<std::size_t> ranksOf(std::span<const double> influence) {
+  std::vector<std::size_t> order(influence.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return influence[i]; });
+  std::vector<std::size_t> ranks(influence.size());
+  for (std::size_t first = 0, next = 0; first < order.size(); first = next)
+    for (; next < order.size() && atLeast(influence[order[next]], influence[order[first]]); ++next)
+      ranks[order[next]] = first + 1;
+  return ranks;
+}
+
+Result<double> readContactLevel(const Cell &level, Position where) {
+  if (const double *number = std::get_if<double>(&level))
+    return checkRange(*number, 0, 3, where);
+  const Result<std::string_view> text = readText(level, where);
+  if (!text)
+    return text.failure();
+  if (const std::optional<std::size_t> found = findTerm(TermList::contactLevel, *text))
+    return termValue(TermList::contactLevel, *found).value_or(0.0);
+  return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
+}
+
+// Sum of influence * value over sum of influence; `valueOf` reads a cell of the second column.
+// Influences are divided by the largest first: a sum of very large numbers would be infinite.
+template <class ValueOf>
+Result<double> weightedMean(std::span<const Cell> influence, std::span<const Cell> column,
+                            ValueOf valueOf) {
+  if (influence.size() != column.size())
+    return Failure{Fault::value,
+                   Reason::unequalLengths,
+                   {1},
+                   fmt::format("{}/{}", influence.size(), column.size())};
+  struct Weighted {
+    double weight, value;
+  };
+  std::vector<Weighted> people;
+  double largest = 0;
+  for (std::size_t i = 0; i < influence.size(); ++i) {
+    if (isBlank(influence[i]) && isBlank(column[i]))
+      continue;
+    const auto row = static_cast<std::ptrdiff_t>(i);
+    const Result<double> weight = readNumber(influence[i], {0, row, 0});
+    if (!weight)
+      return weight.failure();
+    if (*weight < 0)
+      return Failure{Fault::number, Reason::negative, {0, row, 0}, fmt::format("{}", *weight)};
+    const Result<double> value = valueOf(column[i], Position{1, row, 0});
+    if (!value)
+      return value.failure();
+    people.push_back({*weight, *value});
+    largest = std::max(largest, *weight);
+  }
+  if (largest == 0)
+    return Failure{Fault::division, Reason::nothingToDivideBy, {0}};
+  CompensatedSum products, weights;
+  for (const auto &[weight, value] : people) {
+    products.add(weight / largest * value);
+    weights.add(weight / largest);
+  }
+  return products.value() / weights.value();
+}
+
+} // namespace
+
+Result<std::vector<std::optional<InfluenceScore>>>
+influenceScores(std::span<const PersonRow> people, std::span<const RelationRow> relations,
+                double damping) {
+  if (const Result<double> inside = checkRange(damping, 0, largestDamping, {2}); !inside)
+    return inside.failure();
+  const Result<Network> network = Network::make(people, relations);
+  if (!network)
+    return network.failure();
+  std::vector<double> influence = network->influence(damping);
+  const std::vector<double> swayed = network->network(influence);
+  for (double &share : influence)
+    share *= 100;
+  const std::vector<std::size_t> ranks = ranksOf(influence);
+  std::vector<std::optional<InfluenceScore>> result(people.size());
+  for (std::size_t i = 0; i < network->size(); ++i)
+    result[network->row(i)] = {network->name(i), network->authority()[i], swayed[i], influence[i],
+                               ranks[i]};
+  return result;
+}
+
+Result<double> influenceScore(const Cell &person, std::span<const PersonRow> people,
+                              std::span<const RelationRow> relations, double damping) {
+  const Result<std::string_view> name = readText(person, {0});
+  if (!name)
+    return name.failure();
+  if (const Result<double> inside = checkRange(damping, 0, largestDamping, {3}); !inside)
+    return inside.failure();
+  const Result<Network> network = Network::make(people, relations, 1);
+  if (!network)
+    return network.failure();
+  const std::optional<std::size_t> found = network->find(*name);
+  if (!found)
+    return Failure{Fault::notAvailable, Reason::unknownName, {0}, std::string(*name)};
+  return 100 * network->influence(damping)[*found];
+}
+
+Result<double> coverage(std::span<const Cell> influence, std::span<const Cell> stance,
+                        double threshold, const StanceTable &stances) {
+  if (const Result<double> inside = checkRange(threshold, -1, 1, {2}); !inside)
+    return inside.failure();
+  return weightedMean(influence, stance, [&](const Cell &cell, Position where) -> Result<double> {
+    const Result<double> value = stances.valueOf(cell, where);
+    if (!value)
+      return value.failure();
+    return atLeast(*value, threshold) ? 1.0 : 0.0;
+  });
+}
+
+Result<double> headCoverage(std::span<const Cell> stance, double threshold,
+                            const StanceTable &stances) {
+  if (const Result<double> inside = checkRange(threshold, -1, 1, {1}); !inside)
+    return inside.failure();
+  std::size_t heads = 0, supporters = 0;
+  for (std::size_t i = 0; i < stance.size(); ++i) {
+    if (isBlank(stance[i]))
+      continue;
+    const Result<double> value = stances.valueOf(stance[i], {0, static_cast<std::ptrdiff_t>(i), 0});
+    if (!value)
+      return value.failure();
+    ++heads;
+    supporters += atLeast(*value, threshold) ? 1 : 0;
+  }
+  if (heads == 0)
+    return Failure{Fault::division, Reason::nothingToDivideBy, {0}};
+  return static_cast<double>(supporters) / static_cast<double>(heads);
+}
+
+Result<double> contactCoverage(std::span<const Cell> influence, std::span<const Cell> level) {
+  const double several =
+      termValue(TermList::contactLevel, termIndex::contactLevel::several).value_or(0.0);
+  return weightedMean(influence, level, [&](const Cell &cell, Position where) -> Result<double> {
+    const Result<double> value = readContactLevel(cell, where);
+    if (!value)
+      return value.failure();
+    return atLeast(*value, several) ? 1.0 : 0.0;
+  });
+}
+
+Result<double> netSupport(std::span<const Cell> influence, std::span<const Cell> stance,
+                          const StanceTable &stances) {
+  return weightedMean(influence, stance, [&](const Cell &cell, Position where) {
+    return stances.valueOf(cell, where);
+  });
+}
+
+} // namespace mainstay

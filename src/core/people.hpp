@@ -1,0 +1,62 @@
+// Influence of people and how much of it is for us.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/cell.hpp"
+#include "core/network.hpp"
+#include "core/result.hpp"
+#include "core/stance.hpp"
+
+namespace mainstay {
+
+inline constexpr double defaultDamping = 0.5;
+inline constexpr double supportThreshold = 0.5; // stance value of a supporter
+
+struct InfluenceScore {
+  std::string name;
+  double authority; // share of all authority, 0..1
+  double network;   // share that comes from whom the person sways, 0..1
+  double influence; // 0..100; adds up to 100
+  std::size_t rank; // from 1; equal influence, equal rank
+};
+
+// INFLUENCE_SCORES(people; relations; [damping]): an entry per row of `people`, none for a blank
+// row. Influence is 100*x with x = (1-d)*a + d*W*x (Friedkin 1991; the fixed point that PageRank,
+// Brin & Page 1998, has on the reversed graph). Errors of Network::make(); #NUM!: damping outside
+// 0..0.99.
+Result<std::vector<std::optional<InfluenceScore>>>
+influenceScores(std::span<const PersonRow> people, std::span<const RelationRow> relations,
+                double damping = defaultDamping);
+
+// INFLUENCE_SCORE(person; people; relations; [damping]), 0..100. #N/A: unknown person.
+Result<double> influenceScore(const Cell &person, std::span<const PersonRow> people,
+                              std::span<const RelationRow> relations,
+                              double damping = defaultDamping);
+
+// COVERAGE(influence; stance; [threshold]; [stances]): share, 0..1, of all influence that is held
+// by people with stance >= threshold. A row per person; rows with both blank are passed over.
+// #VALUE!: unequal lengths, blank, wrong type. #NUM!: negative influence, stance or threshold
+// outside -1..1. #N/A: unknown stance. #DIV/0!: no influence at all.
+Result<double> coverage(std::span<const Cell> influence, std::span<const Cell> stance,
+                        double threshold = supportThreshold,
+                        const StanceTable &stances = StanceTable::method());
+
+// HEAD_COVERAGE(stance; [threshold]; [stances]): the same by head count. #DIV/0!: nobody.
+Result<double> headCoverage(std::span<const Cell> stance, double threshold = supportThreshold,
+                            const StanceTable &stances = StanceTable::method());
+
+// CONTACT_COVERAGE(influence; level): share of influence with contact level "several" or more. A
+// level is a term or its number 0..3; unknown #N/A.
+Result<double> contactCoverage(std::span<const Cell> influence, std::span<const Cell> level);
+
+// NET_SUPPORT(influence; stance; [stances]): mean stance weighted by influence, -1..1. Errors as
+// coverage().
+Result<double> netSupport(std::span<const Cell> influence, std::span<const Cell> stance,
+                          const StanceTable &stances = StanceTable::method());
+
+} // namespace mainstay
