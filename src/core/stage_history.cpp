@@ -37,6 +37,9 @@ double betaQuantile(double a, double b, double q) {
   }
 }
 
+// Outside this interval the quantile may not be found.
+constexpr const char *usableStrength = "1e-12..1e+20";
+
 struct Posterior {
   double mean, low, high;
 };
@@ -83,7 +86,7 @@ Result<std::vector<CalibratedStage>> stageCalibrate(std::span<const Cell> stage,
     const auto [mean, low, high] =
         betaPosterior(strength * row.prior + wins, strength * (1 - row.prior) + losses);
     if (!std::isfinite(mean) || !std::isfinite(low) || !std::isfinite(high))
-      return Failure{Fault::number, Reason::tooLarge, {2}, fmt::format("{}", strength)};
+      return Failure{Fault::number, Reason::outOfRange, {2}, usableStrength};
     row.mean = mean;
     row.low = low;
     row.high = high;
