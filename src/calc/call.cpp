@@ -281,6 +281,15 @@ Result<std::string> Call::text(std::size_t argument, std::string otherwise) cons
   return given(argument) ? text(argument) : Result<std::string>(std::move(otherwise));
 }
 
+Result<Language> Call::language(std::size_t argument) const {
+  auto tag = text(argument, "en");
+  if (!tag)
+    return tag.failure();
+  const auto parsed = parseLanguage(*tag);
+  return parsed ? Result<Language>(*parsed)
+                : failure(Fault::notAvailable, Reason::unknownLanguage, argument, *tag);
+}
+
 Result<bool> Call::yes(std::size_t argument, bool otherwise) const {
   if (!given(argument))
     return otherwise;

@@ -4,6 +4,7 @@
 
 #include "core/cell.hpp"
 #include "core/result.hpp"
+#include "core/terms.hpp"
 
 #include <com/sun/star/beans/XPropertySet.hpp>
 #include <com/sun/star/table/XCellRange.hpp>
@@ -70,6 +71,8 @@ public:
   Result<bool> yes(std::size_t argument, bool otherwise) const;
   Result<std::optional<double>> optionalNumber(std::size_t argument) const;
   Result<std::optional<double>> optionalDate(std::size_t argument) const;
+  // A language tag; English when it was left out.
+  Result<Language> language(std::size_t argument) const;
   // The `[rows]` argument of a report.
   Result<std::optional<std::size_t>> rows(std::size_t argument) const;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <exception>
+#include <limits>
 #include <unordered_map>
 
 #include <boost/math/special_functions/beta.hpp>
@@ -26,6 +28,15 @@ Failure unequalLengths(std::size_t first, std::size_t second) {
   return {Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", first, second)};
 }
 
+// NaN where it cannot be found: the root finder throws whatever the policy says (Boost 1.74).
+double betaQuantile(double a, double b, double q) {
+  try {
+    return boost::math::ibeta_inv(a, b, q, Quiet());
+  } catch (const std::exception &) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
 struct Posterior {
   double mean, low, high;
 };
@@ -33,8 +44,8 @@ struct Posterior {
 Posterior betaPosterior(double wins, double losses) {
   if (wins == 0)
     return {0, 0, 0};
-  return {wins / (wins + losses), boost::math::ibeta_inv(wins, losses, 0.05, Quiet()),
-          boost::math::ibeta_inv(wins, losses, 0.95, Quiet())};
+  return {wins / (wins + losses), betaQuantile(wins, losses, 0.05),
+          betaQuantile(wins, losses, 0.95)};
 }
 
 } // namespace
