@@ -15,8 +15,8 @@ using rtl::OUString;
 OUString chooseTextFile(const css::uno::Reference<css::uno::XComponentContext> &context,
                         const OUString &title, Language language) {
   namespace dialogs = css::ui::dialogs;
-  const auto picker = dialogs::FilePicker::createWithMode(
-      context, dialogs::TemplateDescription::FILEOPEN_SIMPLE);
+  const auto picker =
+      dialogs::FilePicker::createWithMode(context, dialogs::TemplateDescription::FILEOPEN_SIMPLE);
   picker->setTitle(title);
   const OUString textFiles = calc::fromUtf8(text(Text::importDialogTextFiles, language));
   picker->appendFilter(textFiles, "*.csv;*.tsv;*.tab;*.txt");

@@ -15,7 +15,7 @@ struct Choice {
 };
 
 inline constexpr std::array encodingChoices{
-    Choice{"UTF-8", Text::importDialogUtf8},     Choice{"UTF-16", Text::importDialogUtf16},
+    Choice{"UTF-8", Text::importDialogUtf8}, Choice{"UTF-16", Text::importDialogUtf16},
     Choice{"GB18030", Text::importDialogGb18030}, Choice{"Big5", Text::importDialogBig5},
     Choice{"windows-1252", Text::importDialogWindows1252}};
 inline constexpr std::array delimiterChoices{
@@ -46,9 +46,10 @@ inline constexpr std::array<std::span<const Choice>, formatCount> formatChoices{
 
 // In the order of fieldNames, which are the names of the controls too.
 inline constexpr std::array<Text, fieldCount> fieldLabels{
-    Text::importDialogId,    Text::importDialogAccount, Text::importDialogOwner,
-    Text::importDialogProduct, Text::importDialogStage, Text::importDialogAmount,
-    Text::importDialogOpened, Text::importDialogCloseDate};
+    Text::importDialogId,        Text::importDialogName,         Text::importDialogAccount,
+    Text::importDialogOwner,     Text::importDialogProduct,      Text::importDialogAmount,
+    Text::importDialogStage,     Text::importDialogStatus,       Text::importDialogOpened,
+    Text::importDialogCloseDate, Text::importDialogExpectedClose};
 
 inline constexpr std::array<LabelledControl, 4> otherControls{{
     {"stages", Text::importDialogStages, Text::importDialogStagesHelp},
@@ -57,7 +58,8 @@ inline constexpr std::array<LabelledControl, 4> otherControls{{
     {"target", Text::importDialogTarget, Text::importDialogTargetHelp},
 }};
 
-// What a stage of a file can mean, in the order of the list box; the first eight are the method's stages.
+// What a stage of a file can mean, in the order of the list box; the first eight are the method's
+// stages.
 inline constexpr std::array<const char *, 10> stageMeanings{"1", "2", "3", "4",   "5",
                                                             "6", "7", "8", "won", "lost"};
 

@@ -1,15 +1,17 @@
-// What a user chooses for an import, and what the file looks like under those choices: the arguments
-// and the answer of org.mainstay.PipelineImport as values.
+// What a user chooses for an import, and what the file looks like under those choices: the
+// arguments and the answer of org.mainstay.PipelineImport as values.
 #pragma once
 
 #include <com/sun/star/beans/PropertyValue.hpp>
 #include <com/sun/star/uno/Sequence.hxx>
 #include <rtl/ustring.hxx>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace mainstay::office {
@@ -18,11 +20,17 @@ namespace mainstay::office {
 inline constexpr std::array<const char *, 4> formatArguments{"Encoding", "Delimiter",
                                                              "DecimalSeparator", "DateOrder"};
 inline constexpr std::size_t formatCount = formatArguments.size();
+inline constexpr std::size_t encodingAspect = 0, delimiterAspect = 1; // decide where columns begin
 
 // The fields of a deal, by their names in the service's `Columns`.
-inline constexpr std::array<const char *, 8> fieldNames{"id",    "account", "owner",  "product",
-                                                        "stage", "amount",  "opened", "closeDate"};
+inline constexpr std::array<const char *, 11> fieldNames{
+    "id",    "name",   "account", "owner",     "product",      "amount",
+    "stage", "status", "opened",  "closeDate", "expectedClose"};
 inline constexpr std::size_t fieldCount = fieldNames.size();
+
+constexpr std::size_t fieldIndex(std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::find(fieldNames, name) - fieldNames.begin());
+}
 
 // Column of the file for each field, from 0; none where the file has no such column.
 using FieldColumns = std::array<std::optional<sal_Int32>, fieldCount>;

@@ -7,7 +7,8 @@
 
 namespace mainstay::office {
 
-// Shows the text over the frame's window and waits until it is closed. Without a frame, over no window.
+// Shows the text over the frame's window and waits until it is closed. Without a frame, over no
+// window.
 void showMessage(const css::uno::Reference<css::uno::XComponentContext> &context,
                  const css::uno::Reference<css::frame::XFrame> &frame,
                  css::awt::MessageBoxType type, const rtl::OUString &title,
