@@ -22,8 +22,11 @@ enum class Field : std::uint8_t {
   amount,
   opened,    // the day work on the deal began
   closeDate, // the day it closed, or is expected to
+  name,
+  status,        // open, won or lost, where the file keeps that beside the stage
+  expectedClose, // where the file has it beside closeDate
 };
-inline constexpr std::size_t fieldCount = 8;
+inline constexpr std::size_t fieldCount = 11;
 
 // Column of the file for each field, from 0; none where the file has no such column.
 using ColumnMap = std::array<std::optional<std::size_t>, fieldCount>;
@@ -58,7 +61,18 @@ struct Deal {
   std::string id, account, owner, product;
   std::size_t stage = 0; // index into Pipeline::stages
   std::optional<double> amount;
-  std::optional<std::chrono::sys_days> opened, closeDate;
+  std::optional<std::chrono::sys_days> opened;
+  // Open deals: expectedClose, or where that is blank the closeDate column. Closed deals: the closeDate
+  // column where the file has one, else expectedClose.
+  std::optional<std::chrono::sys_days> closeDate;
+  std::string name;
+};
+
+// Where the ids come from.
+enum class IdSource : std::uint8_t {
+  column,
+  name, // no id column: the deal's name, " (2)" behind it for the second of that name, and so on
+  line, // neither: "L2" for the deal on line 2
 };
 
 enum class Refusal : std::uint8_t {
@@ -90,6 +104,9 @@ struct Pipeline {
   std::vector<RefusedRow> refused;
   std::size_t rows = 0;       // data rows read: deals + refused
   std::size_t blankLines = 0; // passed over
+  std::size_t headerLine = 0; // line of the column names; what stands above is a title
+  IdSource idSource = IdSource::column;
+  double amountUnit = 1.0; // amounts were multiplied by it: 10 000 for a column "金額（萬元）"
 };
 
 // Why a whole file cannot be read.
@@ -98,7 +115,7 @@ enum class Problem : std::uint8_t {
   binary,
   noHeader,
   oneColumn,        // the delimiter is probably wrong
-  missingColumn,    // subject: the field that no column was found for
+  missingColumn,    // subject: the field that no column was found for (its name in Field)
   noDeals,          // every row was refused
 };
 struct Unreadable {
