@@ -54,6 +54,8 @@ bool removeSuffix(std::string_view &text, std::string_view suffix) noexcept {
 }
 
 bool removeCurrency(std::string_view &text, bool front) noexcept {
+  if (text.empty() || isDigit(front ? text.front() : text.back()))
+    return false;
   for (std::string_view currency : currencies)
     if (front ? removePrefix(text, currency) : removeSuffix(text, currency))
       return true;
@@ -105,7 +107,7 @@ std::optional<Parts> takeApart(std::string_view original) {
       more = bracketed = true;
     }
     for (const auto &[name, exponent] : multipliers) {
-      if (parts.exponent == 0 && removeSuffix(text, name)) {
+      if (parts.exponent == 0 && !text.empty() && !isDigit(text.back()) && removeSuffix(text, name)) {
         parts.exponent = exponent;
         more = true;
       }
@@ -149,7 +151,7 @@ bool isNothing(std::string_view text) {
   text = trimmed(text);
   if (text.empty())
     return true;
-  if (text.size() > 12)
+  if (text.size() > 12 || isDigit(text.front()))
     return false;
   const std::string folded = fold(text);
   static constexpr std::array<std::string_view, 10> nothings{"-",    "--",   "\u2013", "\u2014", "null",

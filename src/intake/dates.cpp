@@ -255,7 +255,7 @@ std::optional<Reading> plainNumber(std::string_view text) {
 } // namespace
 
 void DateEvidence::add(std::string_view text) {
-  if (text.size() > 64 || isNothing(text))
+  if (text.size() > 64 || isNothing(text) || (text.size() > 4 && std::ranges::all_of(text.substr(0, 4), isDigit)))
     return;
   const std::string folded = fold(text);
   const auto date = triple(folded);
