@@ -9,11 +9,29 @@ KINDS = {"number", "value", "term", "column", "table", "cell", "matrix"}
 RESULTS = {"number", "text", "aligned", "report", "curve"}
 NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\Z")
 METHOD = re.compile(r"[a-z][A-Za-z0-9]*\Z")
-ERRORS = {"#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "Err:502", "Err:504"}
+# Expected errors by the host's own codes, which ORG.OPENOFFICE.ERRORTYPE gives.
+ERRORS = {"#N/A": 32767, "#VALUE!": 519, "#NUM!": 503, "#DIV/0!": 532, "#REF!": 524, "#NAME?": 525, "Err:502": 502, "Err:504": 504}
+# What unoidl-write refuses as an identifier; `document` is the hidden first parameter.
+RESERVED = set("""any attribute boolean bound byte char const constants constrained document double enum exception float hyper inout in
+    interface long maybeambiguous maybedefault maybevoid module optional out property raises readonly removable sequence service
+    short singleton string struct transient type typedef unsigned void""".split())
 
 
 class CatalogueError(Exception):
     """What is wrong with the catalogue, and where."""
+
+
+def _known(entry, keys, where):
+    unknown = set(entry) - set(keys)
+    if unknown:
+        raise CatalogueError(f"{where}: unknown keys {sorted(unknown)}")
+
+
+def _identifier(name, where):
+    if not METHOD.match(name):
+        raise CatalogueError(f"{where}: {name!r} has to be lowerCamelCase")
+    if name in RESERVED:
+        raise CatalogueError(f"{where}: {name} is a reserved word of UNO's interface language")
 
 
 def _texts(entry, where, count=None):
@@ -36,12 +54,9 @@ class Parameter:
                 raise CatalogueError(f"{function}: no shared parameter {entry['use']!r}")
             entry = {"name": entry["use"], **shared[entry["use"]], **{k: v for k, v in entry.items() if k != "use"}}
         where = f"{function}, parameter {entry.get('name', '?')}"
-        unknown = set(entry) - {"name", "kind", "optional", *LANGUAGES}
-        if unknown:
-            raise CatalogueError(f"{where}: unknown keys {sorted(unknown)}")
+        _known(entry, ("name", "kind", "optional", *LANGUAGES), where)
         self.name = entry.get("name", "")
-        if not METHOD.match(self.name):
-            raise CatalogueError(f"{where}: the name has to be lowerCamelCase")
+        _identifier(self.name, where)
         self.kind = entry.get("kind", "")
         if self.kind not in KINDS:
             raise CatalogueError(f"{where}: kind is {self.kind!r}, not one of {sorted(KINDS)}")
@@ -64,12 +79,9 @@ class Function:
         self.name = entry.get("name", "")
         if not NAME.match(self.name):
             raise CatalogueError(f"{self.name!r} is no function name: capitals, digits and single underscores")
-        unknown = set(entry) - {"name", "method", "result", "topic", "document", "parameter", "example", "note", *LANGUAGES}
-        if unknown:
-            raise CatalogueError(f"{self.name}: unknown keys {sorted(unknown)}")
+        _known(entry, ("name", "method", "result", "topic", "parameter", "example", "note", *LANGUAGES), self.name)
         self.method = entry.get("method", "")
-        if not METHOD.match(self.method):
-            raise CatalogueError(f"{self.name}: method {self.method!r} has to be lowerCamelCase")
+        _identifier(self.method, f"{self.name}, method")
         self.result = entry.get("result", "")
         if self.result not in RESULTS:
             raise CatalogueError(f"{self.name}: result is {self.result!r}, not one of {sorted(RESULTS)}")
@@ -89,14 +101,31 @@ class Function:
         if not self.examples:
             raise CatalogueError(f"{self.name}: no example")
         for example in self.examples:
+            _known(example, ("formula", "expect", "cells"), f"{self.name}, example")
             if not example.get("formula", "").startswith("=") or "expect" not in example:
                 raise CatalogueError(f"{self.name}: an example needs a formula and what to expect")
             if self.name + "(" not in example["formula"]:
                 raise CatalogueError(f"{self.name}: an example does not call the function")
+            for key in ("cells", "expect"):
+                rows = example.get(key)
+                if isinstance(rows, list) and not (rows and all(isinstance(row, list) and row for row in rows)):
+                    raise CatalogueError(f"{self.name}: {key} of an example has to be a list of rows")
+            if isinstance(example["expect"], list) and len({len(row) for row in example["expect"]}) > 1:
+                raise CatalogueError(f"{self.name}: the rows that an example expects differ in length")
 
     @property
     def signature(self):
-        return f"{self.method}({', '.join(p.uno_type + ' ' + p.name for p in self.parameters)})"
+        """As released.txt holds it: types and names, in square brackets what may be left out."""
+        declared = (f"{p.uno_type} {p.name}" for p in self.parameters)
+        return f"{self.method}({', '.join(f'[{d}]' if p.optional else d for d, p in zip(declared, self.parameters))})"
+
+
+def _extends(signature, released):
+    """Whether a workbook that calls the released signature can call this one: optional parameters may follow."""
+    method, old = released.rstrip(")").split("(")
+    now, new = signature.rstrip(")").split("(")
+    old, new = (text.split(", ") if text else [] for text in (old, new))
+    return now == method and new[:len(old)] == old and all(p.startswith("[") for p in new[len(old):])
 
 
 class Catalogue:
@@ -111,6 +140,7 @@ class Catalogue:
                     document = tomllib.load(stream)
                 except tomllib.TOMLDecodeError as error:
                     raise CatalogueError(f"{path.name}: {error}") from error
+            _known(document, ("order", "topic", "shared", "function"), path.name)
             for name, entry in document.get("shared", {}).items():
                 if name in shared:
                     raise CatalogueError(f"shared parameter {name} stands twice")
@@ -140,10 +170,10 @@ class Catalogue:
             name, signature = line.split(" ", 1)
             if name not in current:
                 raise CatalogueError(f"{name} has been released and is missing")
-            if not current[name].signature.startswith(signature.removesuffix(")")):
+            if not _extends(current[name].signature, signature):
                 raise CatalogueError(f"{name} was released as {signature}, now it is {current[name].signature}")
 
     def released_lines(self):
         return ["# What workbooks may hold: display name, method and parameters of org.mainstay.Functions.",
-                "# A line never changes; optional parameters may be added at its end.",
+                "# A line never changes; optional parameters, in square brackets, may be added at its end.",
                 *(f"{f.name} {f.signature}" for f in sorted(self.functions, key=lambda f: f.name))]

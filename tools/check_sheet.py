@@ -1,10 +1,12 @@
 """A self-checking Calc sheet (.fods) from the catalogue's examples: one sheet of data per example, one of checks."""
+import datetime
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from catalogue import ERRORS
+from catalogue import ERRORS, CatalogueError
 
 REFERENCE = re.compile(r'"[^"]*"|(?<![A-Za-z0-9_.])\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?(?![A-Za-z0-9_(])')
+CALL = re.compile(r'"[^"]*"|\b([A-Z][A-Z0-9_]*)\(')
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
 <office:body><office:spreadsheet>
@@ -19,19 +21,21 @@ def stored(formula, methods):
         if text.startswith('"'):
             return text
         return "[" + ":".join("." + part for part in text.split(":")) + "]"
-    formula = REFERENCE.sub(reference, formula)
-    return re.sub(r"\b([A-Z][A-Z0-9_]*)\(",
-                  lambda m: f"ORG.MAINSTAY.FUNCTIONS.{methods[m.group(1)].upper()}(" if m.group(1) in methods else m.group(0),
-                  formula)
+    def function(match):
+        method = methods.get(match.group(1) or "")
+        return f"ORG.MAINSTAY.FUNCTIONS.{method.upper()}(" if method else match.group(0)
+    return CALL.sub(function, REFERENCE.sub(reference, formula))
 
 
-def cell(value):
+def cell(value, methods=None):
     if isinstance(value, bool):
         return f'<table:table-cell office:value-type="boolean" office:boolean-value="{str(value).lower()}"/>'
     if isinstance(value, (int, float)):
         return f'<table:table-cell office:value-type="float" office:value="{value!r}"/>'
     if isinstance(value, str) and value.startswith("="):
-        return f'<table:table-cell table:formula={quoteattr("of:" + value)}/>'
+        return f'<table:table-cell table:formula={quoteattr("of:" + stored(value, methods or {}))}/>'
+    if isinstance(value, datetime.date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"/>'
     if value == "":
         return "<table:table-cell/>"
     return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
@@ -40,9 +44,7 @@ def cell(value):
 def check(value, expected):
     """A formula that is TRUE when the cell at `value` holds what is expected."""
     if isinstance(expected, str) and expected in ERRORS:
-        if expected.startswith("Err:"):
-            return f"ISERR([{value}])"
-        return f"IFERROR(ERROR.TYPE([{value}])={ {'#DIV/0!': 2, '#VALUE!': 3, '#REF!': 4, '#NAME?': 5, '#NUM!': 6, '#N/A': 7}[expected] };FALSE())"
+        return f"IFERROR(ORG.OPENOFFICE.ERRORTYPE([{value}])={ERRORS[expected]};FALSE())"
     if isinstance(expected, str):
         literal = expected.replace('"', '""')
         return f'IFERROR(EXACT([{value}];"{literal}");FALSE())'
@@ -55,15 +57,15 @@ def column_name(index):
 
 
 def check_sheet(catalogue):
-    methods = {f.name: "" + f.method for f in catalogue.functions}
+    methods = {f.name: f.method for f in catalogue.functions}
     sheets, checks = [], []
     for function in catalogue.functions:
         for number, example in enumerate(function.examples, 1):
             name = f"{function.name}.{number}".replace(".", "_")
             rows = example.get("cells", [])
             if len(rows) >= RESULT_ROW - 1:
-                raise ValueError(f"{function.name}: example with more than {RESULT_ROW - 2} rows")
-            body = ["<table:table-row>" + "".join(cell(v) for v in row) + "</table:table-row>" for row in rows]
+                raise CatalogueError(f"{function.name}: an example with more than {RESULT_ROW - 2} rows")
+            body = ["<table:table-row>" + "".join(cell(v, methods) for v in row) + "</table:table-row>" for row in rows]
             if RESULT_ROW - 1 - len(rows):
                 body.append(f'<table:table-row table:number-rows-repeated="{RESULT_ROW - 1 - len(rows)}"><table:table-cell/></table:table-row>')
             expect = example["expect"]

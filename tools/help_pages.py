@@ -2,19 +2,21 @@
 from html import escape
 
 from catalogue import LANGUAGES, OFFICE_LANGUAGES
+from check_sheet import column_name
 
 WORDS = {
     "en": {"title": "Mainstay functions", "arguments": "Arguments", "optional": "optional", "examples": "Examples",
-           "data": "with, from A1 on", "gives": "gives"},
+           "data": "with", "gives": "gives", "array": "array formula, finished with Ctrl+Shift+Enter"},
     "zh-TW": {"title": "Mainstay 函數", "arguments": "引數", "optional": "可省略", "examples": "範例",
-              "data": "資料自 A1 起", "gives": "結果"},
+              "data": "資料", "gives": "結果", "array": "陣列公式，以 Ctrl+Shift+Enter 輸入"},
     "zh-CN": {"title": "Mainstay 函数", "arguments": "参数", "optional": "可省略", "examples": "示例",
-              "data": "数据自 A1 起", "gives": "结果"},
+              "data": "数据", "gives": "结果", "array": "数组公式，以 Ctrl+Shift+Enter 输入"},
 }
 STYLE = """body{font:15px/1.5 "Noto Sans","Noto Sans CJK TC","Noto Sans CJK SC",sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#222}
 h1{font-size:1.7em}h2{border-top:1px solid #ccc;padding-top:1em;color:#1f4e79}h3{font-size:1em;margin-bottom:.3em}
 code{background:#f2f4f7;padding:.1em .3em}table{border-collapse:collapse;margin:.3em 0}td,th{border:1px solid #ccd;padding:.15em .6em;text-align:left}
-nav a{margin-right:.8em;white-space:nowrap}"""
+th{background:#f2f4f7;font-weight:normal;color:#667;text-align:center}
+nav a{margin-right:.8em;white-space:nowrap}.example{margin:0 0 1em 1em}.example p{margin:.2em 0}"""
 
 
 def shown_signature(function, language):
@@ -27,19 +29,27 @@ def shown(value):
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def grid(rows):
-    return "<table>" + "".join(
-        "<tr>" + "".join(f"<td>{escape(shown(cell))}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+def grid(rows, headed=False):
+    """The rows as a table; with the sheet's own column letters and row numbers where formulas refer to them."""
+    width = max(len(row) for row in rows)
+    lines = ["<tr><th></th>" + "".join(f"<th>{column_name(c)}</th>" for c in range(width)) + "</tr>"] if headed else []
+    for number, row in enumerate(rows, 1):
+        cells = [*row, *[""] * (width - len(row))]
+        lines.append("<tr>" + (f"<th>{number}</th>" if headed else "")
+                     + "".join(f"<td>{escape(shown(value))}</td>" for value in cells) + "</tr>")
+    return "<table>" + "".join(lines) + "</table>"
 
 
 def example_html(example, words):
-    out = [f"<p><code>{escape(example['formula'])}</code>"]
+    expect, formula = example["expect"], escape(example["formula"])
+    out = ['<div class="example">']
+    out.append(f"<p><code>{{{formula}}}</code> ({words['array']})</p>" if isinstance(expect, list)
+               else f"<p><code>{formula}</code></p>")
     if "cells" in example:
-        out.append(f" {words['data']}</p>{grid(example['cells'])}<p>")
-    expect = example["expect"]
-    result = grid(expect) if isinstance(expect, list) else f"<code>{escape(shown(expect))}</code>"
-    out.append(f" {words['gives']} {'</p>' + result if isinstance(expect, list) else result + '</p>'}")
-    return "".join(out)
+        out.append(f"<p>{words['data']}</p>{grid(example['cells'], headed=True)}")
+    out.append(f"<p>{words['gives']}</p>{grid(expect)}" if isinstance(expect, list)
+               else f"<p>{words['gives']} <code>{escape(shown(expect))}</code></p>")
+    return "".join([*out, "</div>"])
 
 
 def help_pages(catalogue):

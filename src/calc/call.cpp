@@ -24,31 +24,27 @@ using css::uno::Sequence;
 using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
-Cell toCell(const Any &value) {
+// What Calc hands over for one cell; none where it is an error.
+std::optional<Cell> toCell(const Any &value) {
   switch (value.getValueTypeClass()) {
   case css::uno::TypeClass_DOUBLE: {
     const double number = *static_cast<const double *>(value.getValue());
-    return std::isfinite(number) ? Cell{Cell::Kind::number, number, {}}
-                                 : Cell{Cell::Kind::error, number, {}};
+    return std::isfinite(number) ? std::optional<Cell>(number) : std::nullopt;
   }
   case css::uno::TypeClass_STRING: {
-    auto text = *static_cast<const rtl::OUString *>(value.getValue());
-    return {text.isEmpty() ? Cell::Kind::blank : Cell::Kind::text, 0.0, std::move(text)};
+    const auto &text = *static_cast<const rtl::OUString *>(value.getValue());
+    return text.isEmpty() ? Cell() : Cell(toUtf8(text));
   }
-  case css::uno::TypeClass_VOID: // how a cell range shows a cell with an error
-    return {Cell::Kind::error, 0.0, {}};
-  default: {
+  default: { // void is how a cell range shows an error
     double number = 0.0;
-    if (value >>= number)
-      return {Cell::Kind::number, number, {}};
-    return {Cell::Kind::error, 0.0, {}};
+    return (value >>= number) ? std::optional<Cell>(number) : std::nullopt;
   }
   }
 }
 
 // A number written as plain text, the same in every locale: digits, one point, sign, exponent.
-std::optional<double> plainNumber(const rtl::OUString &text) {
-  const std::string folded = fold(toUtf8(text));
+std::optional<double> plainNumber(const std::string &text) {
+  const std::string folded = fold(text);
   const char *begin = folded.data(), *end = begin + folded.size();
   if (begin != end && *begin == '+')
     ++begin;
@@ -65,8 +61,8 @@ double serial(const std::chrono::year_month_day &date) {
   return static_cast<double>((sys_days(date) - sys_days(year(1899) / 12 / 30)).count());
 }
 
-std::optional<double> isoDate(const rtl::OUString &text) {
-  const std::string folded = fold(toUtf8(text));
+std::optional<double> isoDate(const std::string &text) {
+  const std::string folded = fold(text);
   int year = 0, month = 0, day = 0;
   const char *p = folded.data(), *const end = p + folded.size();
   const auto part = [&](int &into, std::size_t digits) {
@@ -88,83 +84,39 @@ std::optional<double> isoDate(const rtl::OUString &text) {
 
 } // namespace
 
-Failure Cells::failure(Fault fault, Reason reason, std::size_t row, std::size_t column,
-                       std::string subject) const {
-  return {fault, reason,
-          {argument_, static_cast<std::ptrdiff_t>(row), static_cast<std::ptrdiff_t>(column)},
-          std::move(subject)};
+const Cell &Cells::at(std::size_t row, std::size_t column) const {
+  static const Cell blank;
+  return column < columns_ ? cells_.at(row * columns_ + column) : blank;
 }
 
 bool Cells::blankRow(std::size_t row) const {
   for (std::size_t column = 0; column < columns_; ++column)
-    if (!at(row, column).blank())
+    if (!isBlank(at(row, column)))
       return false;
   return true;
 }
 
-// Fails when the cell holds an error, with the error itself where the cell can be asked.
-Result<bool> Cells::passable(std::size_t row, std::size_t column) const {
-  if (column >= columns_ || at(row, column).kind != Cell::Kind::error)
-    return true;
-  Failure passedOn = failure(Fault::passedOn, Reason::errorInCell, row, column);
-  if (source_.is())
-    passedOn.hostError = static_cast<std::uint16_t>(
-        source_->getCellByPosition(static_cast<sal_Int32>(column), static_cast<sal_Int32>(row))
-            ->getError());
-  return passedOn;
+std::vector<Cell> Cells::column(std::size_t column) const {
+  std::vector<Cell> cells(rows());
+  for (std::size_t row = 0; row < cells.size(); ++row)
+    cells[row] = at(row, column);
+  return cells;
 }
 
-Result<double> Cells::number(std::size_t row, std::size_t column) const {
-  if (auto fine = passable(row, column); !fine)
-    return fine.failure();
-  if (blank(row, column))
-    return failure(Fault::value, Reason::blank, row, column);
-  const Cell &cell = at(row, column);
-  if (cell.kind == Cell::Kind::number)
-    return cell.number;
-  if (const auto number = plainNumber(cell.text))
-    return *number;
-  return failure(Fault::value, Reason::notNumber, row, column, toUtf8(cell.text));
+Cells &&Cells::withNumbers(std::size_t column) && {
+  for (std::size_t row = 0; column < columns_ && row < rows(); ++row)
+    if (Cell &cell = cells_[row * columns_ + column]; const auto *text = std::get_if<std::string>(&cell))
+      if (const auto number = plainNumber(*text))
+        cell = *number;
+  return std::move(*this);
 }
 
-Result<std::string> Cells::text(std::size_t row, std::size_t column) const {
-  if (auto fine = passable(row, column); !fine)
-    return fine.failure();
-  if (blank(row, column))
-    return std::string();
-  const Cell &cell = at(row, column);
-  if (cell.kind == Cell::Kind::text)
-    return toUtf8(cell.text);
-  return toUtf8(rtl::OUString::number(cell.number));
-}
-
-Result<bool> Cells::yes(std::size_t row, std::size_t column) const {
-  if (auto fine = passable(row, column); !fine)
-    return fine.failure();
-  if (blank(row, column))
-    return failure(Fault::value, Reason::blank, row, column);
-  const Cell &cell = at(row, column);
-  if (cell.kind == Cell::Kind::number && (cell.number == 0.0 || cell.number == 1.0))
-    return cell.number == 1.0;
-  const std::string shown =
-      toUtf8(cell.kind == Cell::Kind::text ? cell.text : rtl::OUString::number(cell.number));
-  if (cell.kind == Cell::Kind::text)
-    if (const auto answer = yesOrNo(shown))
-      return *answer;
-  return failure(Fault::value, Reason::notYesNo, row, column, shown);
-}
-
-Result<double> Cells::date(std::size_t row, std::size_t column) const {
-  if (auto fine = passable(row, column); !fine)
-    return fine.failure();
-  if (blank(row, column))
-    return failure(Fault::value, Reason::blank, row, column);
-  const Cell &cell = at(row, column);
-  if (cell.kind == Cell::Kind::number)
-    return cell.number;
-  if (const auto date = isoDate(cell.text))
-    return *date - nullDate_;
-  return failure(Fault::value, Reason::notDate, row, column, toUtf8(cell.text));
+Cells &&Cells::withDates(std::size_t column) && {
+  for (std::size_t row = 0; column < columns_ && row < rows(); ++row)
+    if (Cell &cell = cells_[row * columns_ + column]; const auto *text = std::get_if<std::string>(&cell))
+      if (const auto date = isoDate(*text))
+        cell = *date - nullDate_;
+  return std::move(*this);
 }
 
 Failure Call::failure(Fault fault, Reason reason, std::size_t argument, std::string subject) const {
@@ -185,9 +137,12 @@ Result<Cells> Call::matrix(std::size_t argument) const {
   if (value.getValueTypeClass() != css::uno::TypeClass_SEQUENCE) {
     if (!value.hasValue())
       return failure(Fault::value, Reason::blank, argument);
+    auto content = toCell(value);
+    if (!content)
+      return failure(Fault::value, Reason::errorInCell, argument);
     Cells one(index, 1, 1);
-    one.at(0, 0) = toCell(value);
-    one.nullDate_ = one.at(0, 0).kind == Cell::Kind::text ? nullDate() : 0.0;
+    one.nullDate_ = std::holds_alternative<std::string>(*content) ? nullDate() : 0.0;
+    one.cells_[0] = std::move(*content);
     return one;
   }
   Sequence<Sequence<Any>> rows;
@@ -196,21 +151,21 @@ Result<Cells> Call::matrix(std::size_t argument) const {
   const auto height = static_cast<std::size_t>(rows.getLength());
   const auto width = height == 0 ? 0 : static_cast<std::size_t>(rows[0].getLength());
   Cells cells(index, height, width);
-  bool anyText = false;
+  cells.nullDate_ = nullDate();
   for (std::size_t r = 0; r < height; ++r) {
     const Sequence<Any> &row = std::as_const(rows)[static_cast<sal_Int32>(r)];
     const auto length = std::min(width, static_cast<std::size_t>(row.getLength()));
     for (std::size_t c = 0; c < length; ++c) {
-      cells.at(r, c) = toCell(row[static_cast<sal_Int32>(c)]);
-      anyText |= cells.at(r, c).kind == Cell::Kind::text;
+      auto content = toCell(row[static_cast<sal_Int32>(c)]);
+      if (!content)
+        return Failure{Fault::value, Reason::errorInCell, cells.position(r, c)};
+      cells.cells_[r * width + c] = std::move(*content);
     }
   }
-  if (anyText)
-    cells.nullDate_ = nullDate();
   return cells;
 }
 
-Result<Cells> Call::column(std::size_t argument) const {
+Result<Cells> Call::terms(std::size_t argument) const {
   auto cells = matrix(argument);
   if (!cells)
     return cells;
@@ -221,45 +176,70 @@ Result<Cells> Call::column(std::size_t argument) const {
   return cells;
 }
 
+Result<Cells> Call::numbers(std::size_t argument) const {
+  auto cells = terms(argument);
+  return cells ? Result<Cells>((*std::move(cells)).withNumbers(0)) : cells;
+}
+
+Result<Cells> Call::dates(std::size_t argument) const {
+  auto cells = terms(argument);
+  return cells ? Result<Cells>((*std::move(cells)).withDates(0)) : cells;
+}
+
 css::uno::Reference<css::table::XCellRange> Call::range(std::size_t argument) const {
   return Reference<css::table::XCellRange>(raw(argument), UNO_QUERY);
 }
 
-Result<Cells> Call::table(std::size_t argument, std::size_t columns) const {
+Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_t used) const {
   const Reference<css::table::XCellRange> source = range(argument);
   const Reference<css::sheet::XSheetCellRange> onSheet(source, UNO_QUERY);
   const Reference<css::sheet::XCellRangeAddressable> addressable(source, UNO_QUERY);
   if (!onSheet.is() || !addressable.is())
     return failure(Fault::value, Reason::notRange, argument);
   const auto address = addressable->getRangeAddress();
-  if (address.EndColumn - address.StartColumn + 1 < static_cast<sal_Int32>(columns))
-    return failure(Fault::value, Reason::tooFewColumns, argument, std::to_string(columns));
+  const sal_Int32 columns = address.EndColumn - address.StartColumn + 1;
+  if (columns < static_cast<sal_Int32>(required))
+    return failure(Fault::value, Reason::tooFewColumns, argument, std::to_string(required));
+  const sal_Int32 width = std::min(columns, static_cast<sal_Int32>(used));
 
   // A whole column costs what its used rows cost.
   const Reference<css::sheet::XSheetCellCursor> cursor = onSheet->getSpreadsheet()->createCursor();
   Reference<css::sheet::XUsedAreaCursor>(cursor, UNO_QUERY_THROW)->gotoEndOfUsedArea(false);
   const sal_Int32 lastUsed =
       Reference<css::sheet::XCellRangeAddressable>(cursor, UNO_QUERY_THROW)->getRangeAddress().EndRow;
-  const sal_Int32 height = std::min(address.EndRow, lastUsed) - address.StartRow + 1;
-  const auto index = static_cast<std::ptrdiff_t>(argument);
-  if (height <= 0)
-    return Cells(index, 0, static_cast<std::size_t>(address.EndColumn - address.StartColumn + 1));
+  const sal_Int32 height = std::max(std::min(address.EndRow, lastUsed) - address.StartRow + 1, 0);
+  Cells cells(static_cast<std::ptrdiff_t>(argument), static_cast<std::size_t>(height),
+              static_cast<std::size_t>(width));
+  if (height == 0)
+    return cells;
 
-  const sal_Int32 width = address.EndColumn - address.StartColumn + 1;
-  const Reference<css::table::XCellRange> used =
+  cells.nullDate_ = nullDate();
+  const Reference<css::table::XCellRange> part =
       source->getCellRangeByPosition(0, 0, width - 1, height - 1);
   const Sequence<Sequence<Any>> rows =
-      Reference<css::sheet::XCellRangeData>(used, UNO_QUERY_THROW)->getDataArray();
-  Cells cells(index, static_cast<std::size_t>(rows.getLength()), static_cast<std::size_t>(width));
-  for (sal_Int32 r = 0; r < rows.getLength(); ++r)
-    for (sal_Int32 c = 0; c < rows[r].getLength() && c < width; ++c)
-      cells.at(static_cast<std::size_t>(r), static_cast<std::size_t>(c)) = toCell(rows[r][c]);
-  cells.source_ = used;
-  cells.nullDate_ = nullDate();
+      Reference<css::sheet::XCellRangeData>(part, UNO_QUERY_THROW)->getDataArray();
+  for (sal_Int32 r = 0; r < std::min(height, rows.getLength()); ++r)
+    for (sal_Int32 c = 0; c < std::min(width, rows[r].getLength()); ++c) {
+      auto content = toCell(rows[r][c]);
+      if (!content) {
+        Failure passedOn{Fault::passedOn, Reason::errorInCell,
+                         cells.position(static_cast<std::size_t>(r), static_cast<std::size_t>(c))};
+        passedOn.hostError =
+            static_cast<std::uint16_t>(part->getCellByPosition(c, r)->getError());
+        return passedOn;
+      }
+      cells.cells_[static_cast<std::size_t>(r * width + c)] = std::move(*content);
+    }
   return cells;
 }
 
-Result<Cell> Call::single(std::size_t argument) const {
+Result<Cell> Call::cell(std::size_t argument) const {
+  const Any &value = raw(argument);
+  if (value.getValueTypeClass() != css::uno::TypeClass_SEQUENCE) {
+    if (auto content = toCell(value))
+      return *std::move(content);
+    return failure(Fault::value, value.hasValue() ? Reason::errorInCell : Reason::blank, argument);
+  }
   auto cells = matrix(argument);
   if (!cells)
     return cells.failure();
@@ -269,61 +249,64 @@ Result<Cell> Call::single(std::size_t argument) const {
 }
 
 Result<double> Call::number(std::size_t argument) const {
-  const Any &value = raw(argument);
-  if (value.getValueTypeClass() == css::uno::TypeClass_DOUBLE) {
-    const double number = *static_cast<const double *>(value.getValue());
-    if (std::isfinite(number))
-      return number;
-    return failure(Fault::number, Reason::infinite, argument);
-  }
-  auto cells = matrix(argument);
-  if (!cells)
-    return cells.failure();
-  if (cells->rows() != 1 || cells->columns() != 1)
-    return failure(Fault::value, Reason::notOneCell, argument);
-  return cells->number(0, 0);
+  auto content = cell(argument);
+  if (!content)
+    return content.failure();
+  if (const auto *text = std::get_if<std::string>(&*content))
+    if (const auto number = plainNumber(*text))
+      return *number;
+  return readNumber(*content, {static_cast<std::ptrdiff_t>(argument)});
 }
 
 Result<double> Call::number(std::size_t argument, double otherwise) const {
   return given(argument) ? number(argument) : Result<double>(otherwise);
 }
 
+Result<std::optional<double>> Call::optionalNumber(std::size_t argument) const {
+  if (!given(argument))
+    return std::optional<double>();
+  auto number = this->number(argument);
+  return number ? Result<std::optional<double>>(*number) : number.failure();
+}
+
 Result<std::string> Call::text(std::size_t argument) const {
-  auto cells = matrix(argument);
-  if (!cells)
-    return cells.failure();
-  if (cells->rows() != 1 || cells->columns() != 1)
-    return failure(Fault::value, Reason::notOneCell, argument);
-  return cells->text(0, 0);
+  auto content = cell(argument);
+  if (!content)
+    return content.failure();
+  auto text = readText(*content, {static_cast<std::ptrdiff_t>(argument)});
+  return text ? Result<std::string>(std::string(*text)) : text.failure();
 }
 
 Result<std::string> Call::text(std::size_t argument, std::string otherwise) const {
   return given(argument) ? text(argument) : Result<std::string>(std::move(otherwise));
 }
 
+Result<Language> Call::language(std::size_t argument) const {
+  auto tag = text(argument, "en");
+  if (!tag)
+    return tag.failure();
+  const auto parsed = parseLanguage(*tag);
+  return parsed ? Result<Language>(*parsed)
+                : failure(Fault::notAvailable, Reason::unknownLanguage, argument, *tag);
+}
+
 Result<bool> Call::yes(std::size_t argument, bool otherwise) const {
   if (!given(argument))
     return otherwise;
-  auto cells = matrix(argument);
-  if (!cells)
-    return cells.failure();
-  if (cells->rows() != 1 || cells->columns() != 1)
-    return failure(Fault::value, Reason::notOneCell, argument);
-  return cells->yes(0, 0);
+  auto content = cell(argument);
+  return content ? readYesNo(*content, {static_cast<std::ptrdiff_t>(argument)}) : content.failure();
 }
 
-Result<std::optional<double>> Call::date(std::size_t argument) const {
+Result<std::optional<double>> Call::optionalDate(std::size_t argument) const {
   if (!given(argument))
     return std::optional<double>();
-  auto cells = matrix(argument);
+  auto cells = dates(argument);
   if (!cells)
     return cells.failure();
-  if (cells->rows() != 1 || cells->columns() != 1)
+  if (cells->rows() != 1)
     return failure(Fault::value, Reason::notOneCell, argument);
-  auto date = cells->date(0, 0);
-  if (!date)
-    return date.failure();
-  return std::optional<double>(*date);
+  auto date = readDate(cells->at(0, 0), {static_cast<std::ptrdiff_t>(argument)});
+  return date ? Result<std::optional<double>>(*date) : date.failure();
 }
 
 Result<std::optional<std::size_t>> Call::rows(std::size_t argument) const {
@@ -352,6 +335,26 @@ Result<std::vector<std::size_t>> usedRows(std::span<const Cells *const> columns)
         break;
       }
   return used;
+}
+
+Result<std::vector<double>> numbersOf(const Cells &column, std::span<const std::size_t> usedRows) {
+  std::vector<double> numbers;
+  numbers.reserve(usedRows.size());
+  for (std::size_t row : usedRows) {
+    auto number = readNumber(column.at(row, 0), column.position(row, 0));
+    if (!number)
+      return number.failure();
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+std::vector<Cell> cellsOf(const Cells &column, std::span<const std::size_t> usedRows) {
+  std::vector<Cell> cells;
+  cells.reserve(usedRows.size());
+  for (std::size_t row : usedRows)
+    cells.push_back(column.at(row, 0));
+  return cells;
 }
 
 Failure relocated(Failure failure, std::span<const std::size_t> usedRows) {

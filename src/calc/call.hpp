@@ -2,12 +2,13 @@
 // hands values over.
 #pragma once
 
+#include "core/cell.hpp"
 #include "core/result.hpp"
+#include "core/terms.hpp"
 
 #include <com/sun/star/beans/XPropertySet.hpp>
 #include <com/sun/star/table/XCellRange.hpp>
 #include <com/sun/star/uno/Any.hxx>
-#include <rtl/ustring.hxx>
 
 #include <optional>
 #include <span>
@@ -16,16 +17,7 @@
 
 namespace mainstay::calc {
 
-struct Cell {
-  enum class Kind : std::uint8_t { blank, number, text, error };
-  Kind kind = Kind::blank;
-  double number = 0.0;
-  rtl::OUString text;
-
-  bool blank() const { return kind == Kind::blank; }
-};
-
-// A block of cells that came in as one argument. Every accessor fails with the position of the cell.
+// A block of cells that came in as one argument.
 class Cells {
 public:
   Cells(std::ptrdiff_t argument, std::size_t rows, std::size_t columns)
@@ -34,34 +26,27 @@ public:
   std::ptrdiff_t argument() const { return argument_; }
   std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
   std::size_t columns() const { return columns_; }
-  Cell &at(std::size_t row, std::size_t column) { return cells_.at(row * columns_ + column); }
-  const Cell &at(std::size_t row, std::size_t column) const {
-    return cells_.at(row * columns_ + column);
-  }
-
+  // Blank beyond the last column: a table may end before its optional columns.
+  const Cell &at(std::size_t row, std::size_t column) const;
   bool blankRow(std::size_t row) const;
-  bool blank(std::size_t row, std::size_t column) const {
-    return column >= columns_ || at(row, column).blank();
-  }
-  // Blank is a failure in each of these but `text`, which gives "".
-  Result<double> number(std::size_t row, std::size_t column) const;
-  Result<std::string> text(std::size_t row, std::size_t column) const;
-  Result<bool> yes(std::size_t row, std::size_t column) const;
-  // A day serial counted from the document's null date; text is read as ISO 8601 (2026-05-31).
-  Result<double> date(std::size_t row, std::size_t column) const;
 
-  Failure failure(Fault fault, Reason reason, std::size_t row, std::size_t column,
-                  std::string subject = {}) const;
+  std::vector<Cell> column(std::size_t column) const;
+  // With text that is plainly a number (12.5, full width too; the same in every locale) read as one.
+  Cells &&withNumbers(std::size_t column) &&;
+  // With ISO 8601 text (2026-05-31) read as a day serial from the document's null date.
+  Cells &&withDates(std::size_t column) &&;
+
+  Position position(std::size_t row, std::size_t column) const {
+    return {argument_, static_cast<std::ptrdiff_t>(row), static_cast<std::ptrdiff_t>(column)};
+  }
 
 private:
   friend class Call;
-  Result<bool> passable(std::size_t row, std::size_t column) const;
 
   std::ptrdiff_t argument_;
   std::size_t columns_;
   std::vector<Cell> cells_;
-  css::uno::Reference<css::table::XCellRange> source_; // of a table: errors are looked up here
-  double nullDate_ = 0.0;                              // days from 1899-12-30 to day 0
+  double nullDate_ = 0.0; // days from 1899-12-30 to day 0 of the document
 };
 
 class Call {
@@ -78,22 +63,28 @@ public:
   }
 
   // Single values; a range of several cells is a failure.
-  Result<Cell> single(std::size_t argument) const;
+  Result<Cell> cell(std::size_t argument) const;
   Result<double> number(std::size_t argument) const;
   Result<double> number(std::size_t argument, double otherwise) const;
   Result<std::string> text(std::size_t argument) const;
   Result<std::string> text(std::size_t argument, std::string otherwise) const;
   Result<bool> yes(std::size_t argument, bool otherwise) const;
-  Result<std::optional<double>> date(std::size_t argument) const;
+  Result<std::optional<double>> optionalNumber(std::size_t argument) const;
+  Result<std::optional<double>> optionalDate(std::size_t argument) const;
+  // A language tag; English when it was left out.
+  Result<Language> language(std::size_t argument) const;
   // The `[rows]` argument of a report.
   Result<std::optional<std::size_t>> rows(std::size_t argument) const;
 
   // A block given by value: an edited term table.
   Result<Cells> matrix(std::size_t argument) const;
-  // One column (or one row) given by value.
-  Result<Cells> column(std::size_t argument) const;
-  // A table given by reference, clipped to the rows that are used; at least `columns` wide.
-  Result<Cells> table(std::size_t argument, std::size_t columns) const;
+  // One column (or one row) given by value: terms, numbers or dates.
+  Result<Cells> terms(std::size_t argument) const;
+  Result<Cells> numbers(std::size_t argument) const;
+  Result<Cells> dates(std::size_t argument) const;
+  // A table given by reference, clipped to the rows that are used. At least `required` columns wide; an error in
+  // its first `used` columns is passed on.
+  Result<Cells> table(std::size_t argument, std::size_t required, std::size_t used) const;
   css::uno::Reference<css::table::XCellRange> range(std::size_t argument) const;
 
   Failure failure(Fault fault, Reason reason, std::size_t argument, std::string subject = {}) const;
@@ -110,6 +101,10 @@ inline constexpr double maxRows = 1048576;
 
 // Rows in which at least one of the columns holds something; a failure when the columns differ in length.
 Result<std::vector<std::size_t>> usedRows(std::span<const Cells *const> columns);
+
+// The numbers of the used rows; blank, text and infinity are failures.
+Result<std::vector<double>> numbersOf(const Cells &column, std::span<const std::size_t> usedRows);
+std::vector<Cell> cellsOf(const Cells &column, std::span<const std::size_t> usedRows);
 
 // A failure whose row counts used rows, put back to the row of the argument.
 Failure relocated(Failure failure, std::span<const std::size_t> usedRows);

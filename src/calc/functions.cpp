@@ -2,9 +2,12 @@
 
 #include "calc/function_info.hpp"
 
+#include <com/sun/star/uno/XComponentContext.hpp>
 #include <cppuhelper/supportsservice.hxx>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "function_table.inc"
 
@@ -67,7 +70,9 @@ css::uno::Sequence<rtl::OUString> SAL_CALL Functions::getSupportedServiceNames()
 
 } // namespace mainstay::calc
 
-extern "C" SAL_DLLPUBLIC_EXPORT css::uno::XInterface *
+extern "C" {
+SAL_DLLPUBLIC_EXPORT css::uno::XInterface *
 mainstay_Functions(css::uno::XComponentContext *, const css::uno::Sequence<css::uno::Any> &) {
   return cppu::acquire(static_cast<cppu::OWeakObject *>(new mainstay::calc::Functions));
+}
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <exception>
+#include <limits>
 #include <unordered_map>
 
 #include <boost/math/special_functions/beta.hpp>
@@ -26,6 +28,18 @@ Failure unequalLengths(std::size_t first, std::size_t second) {
   return {Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", first, second)};
 }
 
+// NaN where it cannot be found: the root finder throws whatever the policy says (Boost 1.74).
+double betaQuantile(double a, double b, double q) {
+  try {
+    return boost::math::ibeta_inv(a, b, q, Quiet());
+  } catch (const std::exception &) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+// Outside this interval the quantile may not be found.
+constexpr const char *usableStrength = "1e-12..1e+20";
+
 struct Posterior {
   double mean, low, high;
 };
@@ -33,8 +47,8 @@ struct Posterior {
 Posterior betaPosterior(double wins, double losses) {
   if (wins == 0)
     return {0, 0, 0};
-  return {wins / (wins + losses), boost::math::ibeta_inv(wins, losses, 0.05, Quiet()),
-          boost::math::ibeta_inv(wins, losses, 0.95, Quiet())};
+  return {wins / (wins + losses), betaQuantile(wins, losses, 0.05),
+          betaQuantile(wins, losses, 0.95)};
 }
 
 } // namespace
@@ -72,7 +86,7 @@ Result<std::vector<CalibratedStage>> stageCalibrate(std::span<const Cell> stage,
     const auto [mean, low, high] =
         betaPosterior(strength * row.prior + wins, strength * (1 - row.prior) + losses);
     if (!std::isfinite(mean) || !std::isfinite(low) || !std::isfinite(high))
-      return Failure{Fault::number, Reason::tooLarge, {2}, fmt::format("{}", strength)};
+      return Failure{Fault::number, Reason::outOfRange, {2}, usableStrength};
     row.mean = mean;
     row.low = low;
     row.high = high;

@@ -1,0 +1,88 @@
+#include "calc/tables.hpp"
+
+namespace mainstay::calc {
+
+namespace {
+
+template <class Row, class Convert>
+Result<std::vector<Row>> rowsOf(const Result<Cells> &cells, Convert convert) {
+  if (!cells)
+    return cells.failure();
+  std::vector<Row> rows;
+  rows.reserve(cells->rows());
+  for (std::size_t row = 0; row < cells->rows(); ++row)
+    rows.push_back(convert(*cells, row));
+  return rows;
+}
+
+Result<Cells> numeric(Result<Cells> cells, std::size_t column) {
+  return cells ? Result<Cells>((*std::move(cells)).withNumbers(column)) : cells;
+}
+
+Result<Cells> dated(Result<Cells> cells, std::size_t column) {
+  return cells ? Result<Cells>((*std::move(cells)).withDates(column)) : cells;
+}
+
+template <class Table, class Rows>
+Result<std::shared_ptr<const Table>> termsFrom(const Result<Rows> &rows, std::size_t argument) {
+  if (!rows)
+    return rows.failure();
+  auto table = Table::make(*rows, static_cast<std::ptrdiff_t>(argument));
+  if (!table)
+    return table.failure();
+  return std::shared_ptr<const Table>(std::make_shared<Table>(*std::move(table)));
+}
+
+template <class Table> std::shared_ptr<const Table> methods() {
+  return {std::shared_ptr<const Table>(), &Table::method()};
+}
+
+// An edited term table needs a name and a value.
+Result<Cells> termTable(const Call &call, std::size_t argument) {
+  auto cells = call.matrix(argument);
+  if (cells && cells->columns() < 2)
+    return call.failure(Fault::value, Reason::tooFewColumns, argument, "2");
+  return cells;
+}
+
+} // namespace
+
+Result<StageTableRef> stageTable(const Call &call, std::size_t argument) {
+  if (!call.given(argument))
+    return methods<StageTable>();
+  const auto rows =
+      rowsOf<StageRow>(numeric(numeric(termTable(call, argument), 1), 2), [](const Cells &c, std::size_t r) {
+        return StageRow{c.at(r, 0), c.at(r, 1), c.at(r, 2)};
+      });
+  return termsFrom<StageTable>(rows, argument);
+}
+
+Result<StanceTableRef> stanceTable(const Call &call, std::size_t argument) {
+  if (!call.given(argument))
+    return methods<StanceTable>();
+  const auto rows =
+      rowsOf<StanceRow>(numeric(termTable(call, argument), 1), [](const Cells &c, std::size_t r) {
+        return StanceRow{c.at(r, 0), c.at(r, 1)};
+      });
+  return termsFrom<StanceTable>(rows, argument);
+}
+
+Result<std::vector<PersonRow>> peopleTable(const Call &call, std::size_t argument) {
+  return rowsOf<PersonRow>(numeric(call.table(argument, 2, 2), 1), [](const Cells &c, std::size_t r) {
+    return PersonRow{c.at(r, 0), c.at(r, 1)};
+  });
+}
+
+Result<std::vector<RelationRow>> relationsTable(const Call &call, std::size_t argument) {
+  return rowsOf<RelationRow>(numeric(call.table(argument, 3, 4), 2), [](const Cells &c, std::size_t r) {
+    return RelationRow{c.at(r, 0), c.at(r, 1), c.at(r, 2), c.at(r, 3)};
+  });
+}
+
+Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argument) {
+  return rowsOf<Criterion>(dated(call.table(argument, 5, 5), 4), [](const Cells &c, std::size_t r) {
+    return Criterion{c.at(r, 0), c.at(r, 1), c.at(r, 2), c.at(r, 3), c.at(r, 4)};
+  });
+}
+
+} // namespace mainstay::calc

@@ -1,0 +1,25 @@
+// The method's tables as they come in from cells: columns to rows.
+#pragma once
+
+#include "calc/call.hpp"
+#include "core/network.hpp"
+#include "core/stage.hpp"
+#include "core/stage_criteria.hpp"
+#include "core/stance.hpp"
+
+#include <memory>
+
+namespace mainstay::calc {
+
+// The edited table in `argument`, or the method's own (not copied) when it was left out.
+using StageTableRef = std::shared_ptr<const StageTable>;
+using StanceTableRef = std::shared_ptr<const StanceTable>;
+Result<StageTableRef> stageTable(const Call &call, std::size_t argument);
+Result<StanceTableRef> stanceTable(const Call &call, std::size_t argument);
+
+// people: name, authority. relations: from, to, weight, [kind]. criteria: stage, criterion, mandatory, evidence, date.
+Result<std::vector<PersonRow>> peopleTable(const Call &call, std::size_t argument);
+Result<std::vector<RelationRow>> relationsTable(const Call &call, std::size_t argument);
+Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argument);
+
+} // namespace mainstay::calc

@@ -1,0 +1,152 @@
+#include "office/commands.hpp"
+
+#include "calc/text.hpp"
+#include "calc/texts.hpp"
+#include "office/help.hpp"
+#include "office/import_command.hpp"
+#include "office/import_settings.hpp"
+#include "office/language.hpp"
+#include "office/message_box.hpp"
+
+#include <com/sun/star/awt/AsyncCallback.hpp>
+#include <com/sun/star/awt/XCallback.hpp>
+#include <cppuhelper/implbase1.hxx>
+#include <cppuhelper/supportsservice.hxx>
+
+#include <optional>
+
+namespace mainstay::office {
+namespace {
+
+using css::uno::Any;
+using css::uno::Reference;
+using css::uno::Sequence;
+using rtl::OUString;
+
+enum class Command { importPipeline, help };
+
+struct Request {
+  Command command;
+  OUString url; // of the file to import; "" when the user is to choose
+};
+
+std::optional<Request> parse(const OUString &command) {
+  OUString rest;
+  if (!command.startsWith("org.mainstay.command:", &rest))
+    return std::nullopt;
+  const sal_Int32 mark = rest.indexOf('?');
+  const OUString name = mark < 0 ? rest : rest.copy(0, mark);
+  if (name == "help")
+    return Request{Command::help, {}};
+  if (name != "importPipeline")
+    return std::nullopt;
+  OUString url;
+  if (mark >= 0)
+    rest.copy(mark + 1).startsWith("URL=", &url);
+  return Request{Command::importPipeline, url};
+}
+
+void run(const Reference<css::uno::XComponentContext> &context,
+         const Reference<css::frame::XFrame> &frame, const Request &request) noexcept {
+  try {
+    const Language language = officeLanguage(context);
+    const bool help = request.command == Command::help;
+    try {
+      if (help)
+        openFunctionHelp(context, language);
+      else
+        importPipeline(context, frame, request.url, language);
+    } catch (const css::uno::Exception &exception) {
+      showMessage(context, frame, css::awt::MessageBoxType_ERRORBOX,
+                  calc::fromUtf8(text(Text::commandsProduct, language)),
+                  calc::fromUtf8(text(help ? Text::commandsHelpFailed : Text::commandsFailed,
+                                      language, calc::toUtf8(exception.Message))));
+    }
+  } catch (...) { // not even a message can be shown
+  }
+}
+
+class Later final : public cppu::WeakImplHelper1<css::awt::XCallback> {
+public:
+  Later(const Reference<css::uno::XComponentContext> &context,
+        const Reference<css::frame::XFrame> &frame, Request request)
+      : context_(context), frame_(frame), request_(std::move(request)) {}
+  void SAL_CALL notify(const Any &) override { run(context_, frame_, request_); }
+
+private:
+  Reference<css::uno::XComponentContext> context_;
+  Reference<css::frame::XFrame> frame_;
+  Request request_;
+};
+
+} // namespace
+
+Commands::Commands(const Reference<css::uno::XComponentContext> &context) : context_(context) {}
+
+void SAL_CALL Commands::initialize(const Sequence<Any> &arguments) {
+  if (arguments.hasElements())
+    arguments[0] >>= frame_;
+}
+
+Reference<css::frame::XDispatch> SAL_CALL Commands::queryDispatch(const css::util::URL &url,
+                                                                  const OUString &, sal_Int32) {
+  return parse(url.Complete) ? this : nullptr;
+}
+
+Sequence<Reference<css::frame::XDispatch>>
+    SAL_CALL Commands::queryDispatches(const Sequence<css::frame::DispatchDescriptor> &requests) {
+  Sequence<Reference<css::frame::XDispatch>> dispatches(requests.getLength());
+  auto *dispatch = dispatches.getArray();
+  for (const css::frame::DispatchDescriptor &request : requests)
+    *dispatch++ = queryDispatch(request.FeatureURL, request.FrameName, request.SearchFlags);
+  return dispatches;
+}
+
+void SAL_CALL Commands::dispatch(const css::util::URL &url,
+                                 const Sequence<css::beans::PropertyValue> &arguments) {
+  try {
+    auto request = parse(url.Complete);
+    if (!request)
+      return;
+    valueOf(arguments, "URL") >>= request->url;
+    css::awt::AsyncCallback::create(context_)->addCallback(
+        new Later(context_, frame_, std::move(*request)), Any());
+  } catch (const css::uno::Exception &) { // the office is going down
+  }
+}
+
+void SAL_CALL Commands::addStatusListener(const Reference<css::frame::XStatusListener> &listener,
+                                          const css::util::URL &url) {
+  if (!listener.is())
+    return;
+  css::frame::FeatureStateEvent state;
+  state.Source = static_cast<cppu::OWeakObject *>(this);
+  state.FeatureURL = url;
+  state.IsEnabled = parse(url.Complete).has_value(); // needs no document, and makes a new one
+  listener->statusChanged(state);
+}
+
+// The state never changes, so nobody has to be told later.
+void SAL_CALL Commands::removeStatusListener(const Reference<css::frame::XStatusListener> &,
+                                             const css::util::URL &) {}
+
+OUString SAL_CALL Commands::getImplementationName() {
+  return OUString::createFromAscii(implementationName);
+}
+
+sal_Bool SAL_CALL Commands::supportsService(const OUString &name) {
+  return cppu::supportsService(this, name);
+}
+
+Sequence<OUString> SAL_CALL Commands::getSupportedServiceNames() {
+  Sequence<OUString> names(1);
+  names.getArray()[0] = "com.sun.star.frame.ProtocolHandler";
+  return names;
+}
+
+} // namespace mainstay::office
+
+extern "C" SAL_DLLPUBLIC_EXPORT css::uno::XInterface *
+mainstay_Commands(css::uno::XComponentContext *context, const css::uno::Sequence<css::uno::Any> &) {
+  return cppu::acquire(static_cast<cppu::OWeakObject *>(new mainstay::office::Commands(context)));
+}

@@ -1,0 +1,409 @@
+#include "office/import_dialog.hpp"
+
+#include "calc/text.hpp"
+#include "office/file_choice.hpp"
+#include "office/import_choices.hpp"
+
+#include <com/sun/star/awt/DialogProvider2.hpp>
+#include <com/sun/star/awt/XButton.hpp>
+#include <com/sun/star/awt/grid/XGridColumn.hpp>
+#include <com/sun/star/awt/grid/XGridColumnModel.hpp>
+#include <com/sun/star/awt/grid/XMutableGridDataModel.hpp>
+#include <cppuhelper/implbase2.hxx>
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace mainstay::office {
+namespace {
+
+using css::uno::Any;
+using css::uno::Reference;
+using css::uno::Sequence;
+using css::uno::UNO_QUERY_THROW;
+using rtl::OUString;
+
+constexpr const char *dialogUrl =
+    "vnd.sun.star.extension://org.mainstay/dialogs/import_pipeline.xdl";
+
+// Hands a choice of the user on; what goes wrong meanwhile stays here, for it came from the
+// office's loop.
+class Listener final
+    : public cppu::WeakImplHelper2<css::awt::XItemListener, css::awt::XActionListener> {
+public:
+  explicit Listener(std::function<void()> action) : action_(std::move(action)) {}
+  void SAL_CALL itemStateChanged(const css::awt::ItemEvent &) override { act(); }
+  void SAL_CALL actionPerformed(const css::awt::ActionEvent &) override { act(); }
+  void SAL_CALL disposing(const css::lang::EventObject &) override {}
+
+private:
+  void act() noexcept {
+    try {
+      action_();
+    } catch (...) { // the dialog stays as it is
+    }
+  }
+  std::function<void()> action_;
+};
+
+class Flag {
+public:
+  explicit Flag(bool &flag) : flag_(flag) { flag_ = true; }
+  Flag(const Flag &) = delete;
+  Flag &operator=(const Flag &) = delete;
+  ~Flag() { flag_ = false; }
+
+private:
+  bool &flag_;
+};
+
+// A column title, or where it has none its letters as in a sheet.
+OUString columnTitle(const std::vector<OUString> &header, std::size_t column) {
+  if (column < header.size() && !header[column].trim().isEmpty())
+    return header[column].trim();
+  OUString letters;
+  for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+    letters = OUString(static_cast<sal_Unicode>(u'A' + (rest - 1) % 26)) + letters;
+  return letters;
+}
+
+// Width of a text in the dialog's units: Han characters take twice the room of Latin ones.
+sal_Int32 shownWidth(const OUString &text) {
+  sal_Int32 width = 0;
+  for (sal_Int32 i = 0; i < text.getLength(); ++i)
+    width += text[i] < 0x2e80 ? 4 : 8;
+  return width;
+}
+
+template <class Container>
+std::ptrdiff_t positionOf(const Container &items, const OUString &value) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const auto &item) {
+    return value.equalsIgnoreAsciiCaseAscii(item);
+  });
+  return found == items.end() ? -1 : found - items.begin();
+}
+
+} // namespace
+
+ImportDialog::ImportDialog(const Reference<css::uno::XComponentContext> &context,
+                           const Reference<org::mainstay::XPipelineImport> &service,
+                           Language language, ImportSettings settings)
+    : context_(context), service_(service), language_(language), settings_(std::move(settings)),
+      dialog_(css::awt::DialogProvider2::create(context)->createDialog(
+                  OUString::createFromAscii(dialogUrl)),
+              css::uno::UNO_SET_THROW),
+      controls_(dialog_, UNO_QUERY_THROW) {
+  label();
+  look();
+  listen();
+}
+
+ImportDialog::~ImportDialog() {
+  try {
+    const Reference<css::lang::XComponent> component(dialog_, css::uno::UNO_QUERY);
+    if (component.is())
+      component->dispose();
+  } catch (const css::uno::Exception &) { // the office is going down
+  }
+}
+
+bool ImportDialog::execute() {
+  const bool accepted = dialog_->execute() != 0;
+  if (accepted)
+    readForecastFields();
+  return accepted;
+}
+
+// The controls ------------------------------------------------------------------------------------
+
+Reference<css::awt::XControl> ImportDialog::control(const char *name) const {
+  return {controls_->getControl(OUString::createFromAscii(name)), css::uno::UNO_SET_THROW};
+}
+
+Reference<css::beans::XPropertySet> ImportDialog::model(const char *name) const {
+  return {control(name)->getModel(), UNO_QUERY_THROW};
+}
+
+Reference<css::awt::XListBox> ImportDialog::listBox(const char *name) const {
+  return {control(name), UNO_QUERY_THROW};
+}
+
+void ImportDialog::set(const char *name, const char *property, const Any &value) const {
+  model(name)->setPropertyValue(OUString::createFromAscii(property), value);
+}
+
+void ImportDialog::setList(const char *name, const std::vector<OUString> &items,
+                           std::ptrdiff_t selected) const {
+  set(name, "StringItemList",
+      Any(Sequence<OUString>(items.data(), static_cast<sal_Int32>(items.size()))));
+  Sequence<sal_Int16> selection;
+  if (selected >= 0) {
+    selection.realloc(1);
+    selection.getArray()[0] = static_cast<sal_Int16>(selected);
+  }
+  set(name, "SelectedItems", Any(selection));
+}
+
+std::ptrdiff_t ImportDialog::selected(const char *name) const {
+  return listBox(name)->getSelectedItemPos();
+}
+
+OUString ImportDialog::words(Text key) const { return calc::fromUtf8(text(key, language_)); }
+
+void ImportDialog::label() {
+  const Reference<css::beans::XPropertySet> window(
+      Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->getModel(), UNO_QUERY_THROW);
+  window->setPropertyValue("Title", Any(words(Text::importDialogTitle)));
+
+  const OUString path = shownPath(settings_.url);
+  const OUString name = path.copy(std::max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  set("file", "Label",
+      Any(calc::fromUtf8(text(Text::importDialogFile, language_, calc::toUtf8(name)))));
+  set("file", "HelpText", Any(path));
+
+  const auto labelled = [&](const std::string &control, Text label, Text help) {
+    set((control + "Label").c_str(), "Label", Any(words(label)));
+    set(control.c_str(), "HelpText", Any(words(help)));
+  };
+  for (const LabelledControl &each : formatControls)
+    labelled(each.name, each.label, each.help);
+  for (std::size_t i = 0; i < fieldCount; ++i)
+    labelled(fieldNames[i], fieldLabels[i], Text::importDialogColumnsHelp);
+  for (const LabelledControl &each : otherControls)
+    labelled(each.name, each.label, each.help);
+  for (const auto &[control, label] : {std::pair{"previewLine", Text::importDialogPreview},
+                                       {"columnsLine", Text::importDialogColumns},
+                                       {"forecastLine", Text::importDialogForecast},
+                                       {"browse", Text::importDialogBrowse},
+                                       {"import", Text::importDialogImport},
+                                       {"cancel", Text::importDialogCancel}})
+    set(control, "Label", Any(words(label)));
+  set("browse", "HelpText", Any(words(Text::importDialogBrowseHelp)));
+  set("preview", "HelpText", Any(words(Text::importDialogPreview)));
+  for (const char *property : {"ShowColumnHeader", "HScroll", "VScroll"})
+    set("preview", property, Any(true));
+  set("target", "Value", Any());
+}
+
+void ImportDialog::onSelect(const char *name, std::function<void()> action) {
+  listBox(name)->addItemListener(new Listener([this, action = std::move(action)] {
+    if (!showing_)
+      action();
+  }));
+}
+
+void ImportDialog::listen() {
+  for (std::size_t i = 0; i < formatCount; ++i)
+    onSelect(formatControls[i].name, [this, i] { formatChosen(i); });
+  for (const char *field : fieldNames)
+    onSelect(field, [this] { columnChosen(); });
+  onSelect("stages", [this] {
+    const Flag showing(showing_);
+    showMeaning();
+  });
+  onSelect("takenAs", [this] { meaningChosen(); });
+  Reference<css::awt::XButton>(control("browse"), UNO_QUERY_THROW)
+      ->addActionListener(new Listener([this] { browse(); }));
+}
+
+// What the user does ------------------------------------------------------------------------------
+
+void ImportDialog::formatChosen(std::size_t aspect) {
+  const std::ptrdiff_t choice = selected(formatControls[aspect].name);
+  settings_.format[aspect] =
+      choice > 0 ? OUString::createFromAscii(formatChoices[aspect][choice - 1].value) : OUString();
+  if (aspect == encodingAspect || aspect == delimiterAspect)
+    settings_.columns.reset(); // the columns are others now
+  look();
+}
+
+void ImportDialog::columnChosen() {
+  FieldColumns columns;
+  for (std::size_t i = 0; i < fieldCount; ++i)
+    if (const std::ptrdiff_t choice = selected(fieldNames[i]); choice > 0)
+      columns[i] = static_cast<sal_Int32>(choice - 1);
+  settings_.columns = columns;
+  look();
+}
+
+void ImportDialog::meaningChosen() {
+  const std::ptrdiff_t position = selected("stages"), choice = selected("takenAs");
+  if (position < 0 || choice < 0 || std::cmp_greater_equal(position, inspection_.stages.size()))
+    return;
+  const FileStage &stage = inspection_.stages[position];
+  const std::ptrdiff_t meaning = choice - (stage.meaning.isEmpty() ? 1 : 0);
+  if (meaning < 0)
+    settings_.stages.erase(stage.name);
+  else
+    settings_.stages[stage.name] = OUString::createFromAscii(stageMeanings[meaning]);
+  const Flag showing(showing_);
+  showStages(position);
+  showState();
+}
+
+void ImportDialog::browse() {
+  const OUString url = chooseTextFile(context_, words(Text::importDialogChoosePrices), language_);
+  if (!url.isEmpty())
+    set("prices", "Text", Any(shownPath(url)));
+}
+
+void ImportDialog::readForecastFields() {
+  OUString prices;
+  model("prices")->getPropertyValue("Text") >>= prices;
+  settings_.pricesUrl = prices.trim().isEmpty() ? OUString() : urlOfPath(prices.trim());
+  double target = 0;
+  settings_.target.reset();
+  if ((model("target")->getPropertyValue("Value") >>= target) && target > 0)
+    settings_.target = target;
+}
+
+// What is shown -----------------------------------------------------------------------------------
+
+void ImportDialog::look() {
+  try {
+    inspection_ = readInspection(service_->inspect(inspectArguments(settings_)));
+    problem_ = OUString();
+  } catch (const css::uno::Exception &exception) {
+    inspection_ = {};
+    problem_ = exception.Message;
+  }
+  show();
+}
+
+void ImportDialog::show() {
+  const Flag showing(showing_);
+  for (std::size_t i = 0; i < formatCount; ++i)
+    showFormat(i);
+  showPreview();
+  showColumns();
+  const auto unknown = std::ranges::find_if(
+      inspection_.stages, [&](const FileStage &stage) { return meaningOf(stage).isEmpty(); });
+  showStages(inspection_.stages.empty()            ? -1
+             : unknown == inspection_.stages.end() ? 0
+                                                   : unknown - inspection_.stages.begin());
+  showState();
+}
+
+void ImportDialog::showFormat(std::size_t aspect) const {
+  const auto choices = formatChoices[aspect];
+  const auto position = [&](const OUString &value) {
+    return positionOf(choices | std::views::transform(&Choice::value), value);
+  };
+  const OUString &found = inspection_.format[aspect];
+  OUString automatic = words(Text::importDialogAutomatic);
+  if (settings_.format[aspect].isEmpty() && !found.isEmpty()) {
+    const std::ptrdiff_t known = position(found);
+    const std::string name =
+        known < 0 ? calc::toUtf8(found) : std::string(text(choices[known].label, language_));
+    automatic = calc::fromUtf8(text(Text::importDialogAutomaticFound, language_, name));
+  }
+  std::vector<OUString> items{automatic};
+  for (const Choice &choice : choices)
+    items.push_back(words(choice.label));
+  setList(formatControls[aspect].name, items, position(settings_.format[aspect]) + 1);
+}
+
+void ImportDialog::showPreview() const {
+  namespace grid = css::awt::grid;
+  const Reference<css::beans::XPropertySet> table = model("preview");
+  const Reference<grid::XMutableGridDataModel> data(table->getPropertyValue("GridDataModel"),
+                                                    UNO_QUERY_THROW);
+  const Reference<grid::XGridColumnModel> columns(table->getPropertyValue("ColumnModel"),
+                                                  UNO_QUERY_THROW);
+  data->removeAllRows();
+  while (columns->getColumnCount() > 0)
+    columns->removeColumn(columns->getColumnCount() - 1);
+
+  constexpr sal_Int32 padding = 10, narrowest = 24, widest = 140;
+  for (std::size_t i = 0; i < inspection_.header.size(); ++i) {
+    const OUString title = columnTitle(inspection_.header, i);
+    sal_Int32 width = shownWidth(title);
+    for (const auto &row : inspection_.rows)
+      if (i < row.size())
+        width = std::max(width, shownWidth(row[i]));
+    const Reference<grid::XGridColumn> column = columns->createColumn();
+    column->setTitle(title);
+    column->setFlexibility(0);
+    column->setColumnWidth(std::clamp(width + padding, narrowest, widest));
+    columns->addColumn(column);
+  }
+  for (const auto &row : inspection_.rows) {
+    Sequence<Any> cells(static_cast<sal_Int32>(inspection_.header.size()));
+    for (std::size_t i = 0; i < inspection_.header.size(); ++i)
+      cells.getArray()[i] <<= i < row.size() ? row[i] : OUString();
+    data->addRow(Any(), cells);
+  }
+}
+
+void ImportDialog::showColumns() const {
+  std::vector<OUString> items{words(Text::importDialogNoColumn)};
+  for (std::size_t i = 0; i < inspection_.header.size(); ++i)
+    items.push_back(columnTitle(inspection_.header, i));
+  for (std::size_t i = 0; i < fieldCount; ++i)
+    setList(fieldNames[i], items, inspection_.columns[i] ? *inspection_.columns[i] + 1 : 0);
+}
+
+OUString ImportDialog::meaningOf(const FileStage &stage) const {
+  const auto said = settings_.stages.find(stage.name);
+  return said == settings_.stages.end() ? stage.meaning : said->second;
+}
+
+OUString ImportDialog::meaningInWords(const OUString &meaning) const {
+  const std::ptrdiff_t position = positionOf(stageMeanings, meaning);
+  if (position < 0)
+    return words(Text::importDialogRefuse);
+  if (position < static_cast<std::ptrdiff_t>(termCount(TermList::stage)))
+    return calc::fromUtf8(text(Text::importDialogStandardStage, language_, position + 1,
+                               termText(TermList::stage, position, language_)));
+  return words(meaning == "won" ? Text::importDialogWon : Text::importDialogLost);
+}
+
+void ImportDialog::showStages(std::ptrdiff_t selected) const {
+  std::vector<OUString> items;
+  for (const FileStage &stage : inspection_.stages) {
+    const OUString meaning = meaningOf(stage);
+    items.push_back(calc::fromUtf8(
+        text(meaning.isEmpty() ? Text::importDialogUnknownStage : Text::importDialogKnownStage,
+             language_, calc::toUtf8(stage.name), calc::toUtf8(meaningInWords(meaning)))));
+  }
+  setList("stages", items, selected);
+  showMeaning();
+}
+
+void ImportDialog::showMeaning() const {
+  const std::ptrdiff_t position = selected("stages");
+  const bool any = position >= 0 && std::cmp_less(position, inspection_.stages.size());
+  set("takenAs", "Enabled", Any(any));
+  if (!any)
+    return setList("takenAs", {}, -1);
+  const FileStage &stage = inspection_.stages[position];
+  std::vector<OUString> items;
+  if (stage.meaning.isEmpty())
+    items.push_back(meaningInWords(stage.meaning));
+  const auto offset = static_cast<std::ptrdiff_t>(items.size());
+  for (const char *meaning : stageMeanings)
+    items.push_back(meaningInWords(OUString::createFromAscii(meaning)));
+  setList("takenAs", items, positionOf(stageMeanings, meaningOf(stage)) + offset);
+}
+
+void ImportDialog::showState() const {
+  const auto has = [&](const char *field) {
+    return inspection_.columns[fieldIndex(field)].has_value();
+  };
+  const bool readable = problem_.isEmpty() && !inspection_.header.empty();
+  const bool complete = has("stage") && (has("amount") || has("product"));
+  const auto unknown = std::ranges::count_if(
+      inspection_.stages, [&](const FileStage &stage) { return meaningOf(stage).isEmpty(); });
+  OUString message = problem_;
+  if (readable && !has("stage"))
+    message = words(Text::importDialogMissingStage);
+  else if (readable && !complete)
+    message = words(Text::importDialogMissingAmount);
+  else if (readable && unknown > 0)
+    message = calc::fromUtf8(text(Text::importDialogUnknownStages, language_, unknown));
+  set("status", "Label", Any(message));
+  set("import", "Enabled", Any(readable && complete));
+}
+
+} // namespace mainstay::office

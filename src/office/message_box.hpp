@@ -1,0 +1,17 @@
+// Messages to the user.
+#pragma once
+
+#include <com/sun/star/awt/MessageBoxType.hpp>
+#include <com/sun/star/frame/XFrame.hpp>
+#include <com/sun/star/uno/XComponentContext.hpp>
+
+namespace mainstay::office {
+
+// Shows the text over the frame's window and waits until it is closed. Without a frame, over no
+// window.
+void showMessage(const css::uno::Reference<css::uno::XComponentContext> &context,
+                 const css::uno::Reference<css::frame::XFrame> &frame,
+                 css::awt::MessageBoxType type, const rtl::OUString &title,
+                 const rtl::OUString &message);
+
+} // namespace mainstay::office
