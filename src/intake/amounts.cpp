@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "core/terms.hpp"
 #include "intake/delimited.hpp"
 #include "intake/values.hpp"
@@ -27,7 +29,7 @@ struct Multiplier {
   std::string_view name;
   int exponent;
 };
-constexpr std::array<Multiplier, 10> multipliers{{{"百萬", 6},
+constexpr std::array<Multiplier, 9> multipliers{{{"百萬", 6},
                                                   {"百万", 6},
                                                   {"萬", 4},
                                                   {"万", 4},
@@ -35,8 +37,7 @@ constexpr std::array<Multiplier, 10> multipliers{{{"百萬", 6},
                                                   {"亿", 8},
                                                   {"千", 3},
                                                   {"k", 3},
-                                                  {"m", 6},
-                                                  {"", 0}}};
+                                                  {"m", 6}}};
 
 bool removePrefix(std::string_view &text, std::string_view prefix) noexcept {
   if (prefix.empty() || !text.starts_with(prefix))
@@ -91,30 +92,22 @@ std::optional<Parts> takeApart(std::string_view original) {
   bool negative = false, plus = false, bracketed = false;
   for (bool more = true; more;) {
     text = trimmed(text);
-    more = removeCurrency(text, true);
-    if (!negative && !plus && removePrefix(text, "-"))
+    more = removeCurrency(text, true) || removeCurrency(text, false) || removeSuffix(text, ".-");
+    const bool sign = negative || plus;
+    if (!sign && removePrefix(text, "-"))
       more = negative = true;
-    else if (!negative && !plus && removePrefix(text, "+"))
+    else if (!sign && removePrefix(text, "+"))
       more = plus = true;
-    else if (!bracketed && text.size() > 2 && text.front() == '(' && text.back() == ')') {
+    else if (!sign && text.size() > 1 && isDigit(text[text.size() - 2]) && removeSuffix(text, "-"))
+      more = negative = true;
+    if (!bracketed && text.size() > 2 && text.front() == '(' && text.back() == ')') {
       text = text.substr(1, text.size() - 2);
       more = bracketed = true;
     }
-  }
-  for (bool more = true; more;) {
-    text = trimmed(text);
-    more = removeCurrency(text, false);
-    if (!negative && !plus && text.size() > 1 && isDigit(text[text.size() - 2]) && removeSuffix(text, "-"))
-      more = negative = true;
-    else if (removeSuffix(text, ".-") || removeSuffix(text, ".–"))
-      more = true;
-    if (parts.exponent == 0) {
-      for (const auto &[name, exponent] : multipliers) {
-        if (removeSuffix(text, name)) {
-          parts.exponent = exponent;
-          more = true;
-          break;
-        }
+    for (const auto &[name, exponent] : multipliers) {
+      if (parts.exponent == 0 && removeSuffix(text, name)) {
+        parts.exponent = exponent;
+        more = true;
       }
     }
   }
@@ -177,7 +170,8 @@ void DecimalEvidence::add(std::string_view text) {
     longPlain_ += digits.size() > 3 && std::ranges::all_of(digits, isDigit);
     return;
   }
-  const bool otherGrouping = digits.find_first_of(" '") != std::string_view::npos;
+  // "1 234.567" groups in another way already, and 1.234萬 is no 1 234萬.
+  const bool otherGrouping = digits.find_first_of(" '") != std::string_view::npos || parts->exponent != 0;
   const std::size_t last = digits.find_last_of(".,");
   const bool pointLast = digits[last] == '.';
   bool lastIsDecimal = true;
@@ -200,7 +194,7 @@ char DecimalEvidence::decide() const noexcept {
   return pointGroups ? ',' : '.';
 }
 
-std::optional<double> parseAmount(std::string_view text, char decimal) {
+std::optional<double> parseAmount(std::string_view text, char decimal, double unit) {
   const auto parts = takeApart(text);
   if (!parts)
     return std::nullopt;
@@ -222,8 +216,9 @@ std::optional<double> parseAmount(std::string_view text, char decimal) {
   if (!std::ranges::all_of(plain, isDigit))
     return std::nullopt;
   // The unit goes into the exponent, so that 12.3萬 is 123 000 to the bit.
-  const std::string number =
-      (plain.empty() ? "0" : plain) + "." + std::string(fraction) + "0e" + std::to_string(parts->exponent);
+  const int exponent =
+      parts->exponent != 0 ? parts->exponent : static_cast<int>(std::lround(std::log10(unit)));
+  const std::string number = fmt::format("0{}.{}0e{}", plain, fraction, exponent);
   double value = 0.0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (error != std::errc{} || end != number.data() + number.size() || !std::isfinite(value))

@@ -204,15 +204,24 @@ void RecordReader::abandon(Record &record, const Opening &opening, std::size_t s
   line_ = opening.line + 1;
 }
 
-bool RecordReader::swallowedRecords(const Record &record, const Opening &opening) const {
-  if (width_ == 0 || (record.fields.size() >= width_ && widthWithoutBlankEnd(record) <= width_))
-    return false;
+// Fields from a position to the end of its line, quotes bound to the line.
+std::size_t RecordReader::widthOfLine(std::size_t position) const {
   RecordReader probe = *this;
-  probe.position_ = afterBreak(lineEnd(opening.position));
-  probe.lineBoundUntil_ = lineEnd(probe.position_) + 1;
+  probe.position_ = position;
+  probe.lineBoundUntil_ = lineEnd(position) + 1;
   probe.width_ = 0;
   Record line;
-  return probe.next(line) && !line.unclosedQuote && line.fields.size() == width_;
+  return probe.next(line) && !line.unclosedQuote ? line.fields.size() : 0;
+}
+
+bool RecordReader::swallowedRecords(const Record &record, const Opening &opening) const {
+  if (width_ == 0)
+    return false;
+  const bool rightWidth = record.fields.size() >= width_ && widthWithoutBlankEnd(record) <= width_;
+  if (rightWidth && opening.field + 1 == width_)
+    return false; // a text of several lines in the last column
+  return opening.field + widthOfLine(opening.position + 1) == width_ &&
+         widthOfLine(afterBreak(lineEnd(opening.position))) == width_;
 }
 
 bool RecordReader::next(Record &record) {

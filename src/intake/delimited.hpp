@@ -33,9 +33,9 @@ std::optional<char32_t> detectDelimiter(std::string_view text);
 // LF, CRLF or CR. A byte order mark and a "sep=" line are passed over. The text must outlive the reader.
 //
 // A quote counts as unclosed when the text ends first, when what looks like its end on a later line
-// is followed by something other than a delimiter, or when the record has the wrong width and the
-// line after the quote is a whole record by itself. Then only the line with the quote is lost: reading
-// goes on at the next one.
+// is followed by something other than a delimiter, or when both its own line, were it an ordinary
+// character, and the next line have the expected width. Then only the line with the quote is lost:
+// reading goes on at the next one.
 class RecordReader {
 public:
   RecordReader(std::string_view text, char32_t delimiter);
@@ -58,6 +58,7 @@ private:
   void readPlain(std::string &field);
   bool readQuoted(std::string &field);
   void abandon(Record &record, const Opening &opening, std::size_t scannedUntil);
+  std::size_t widthOfLine(std::size_t position) const;
   bool swallowedRecords(const Record &record, const Opening &opening) const;
 
   std::string_view text_;

@@ -31,9 +31,9 @@ double amountUnit(std::string_view columnName);
 ColumnMap recogniseColumns(std::span<const std::string> header);
 
 struct PriceColumns {
-  std::size_t name, price;
+  std::optional<std::size_t> product, price;
 };
-std::optional<PriceColumns> recognisePriceColumns(std::span<const std::string> header);
+PriceColumns recognisePriceColumns(std::span<const std::string> header);
 
 // What a stage is called elsewhere means here; none when unknown. Numbers and percentages around the
 // name do not count ("3 - Proposal (50%)"). A name of `own` goes before what is built in.

@@ -34,8 +34,8 @@ private:
 // "1,234.56", "(1 200)", "NT$ 1,200", "12.3萬", "1'200.- CHF": signs, currencies (before or behind), grouping by
 // the other separator, blanks or apostrophes, full-width characters, an accountant's brackets, a minus behind, 萬
 // 億 千 and k M behind, exponents ("1.2E+06"). None for anything else. Grouping has to be in threes, but for
-// the Indian 12,34,567.
-std::optional<double> parseAmount(std::string_view text, char decimal);
+// the Indian 12,34,567. `unit`, a power of ten, is that of the column; a value with its own unit goes without.
+std::optional<double> parseAmount(std::string_view text, char decimal, double unit = 1.0);
 
 // Whether the day or the month goes first, from all date columns of a file. Only d/m/y and d-m-y with the year
 // last speak: dates with points always have the day first. A first part over 12 is proof for the day, a second
