@@ -13,7 +13,9 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t maximumFields = 16384;
 
 std::string encoded(char32_t character) {
-  const auto unit = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto unit = [](char32_t bits) {
+    return static_cast<char>(static_cast<unsigned char>(bits));
+  };
   if (character < 0x80)
     return {unit(character)};
   if (character < 0x800)
@@ -47,8 +49,8 @@ std::size_t blankAt(std::string_view text, bool front) noexcept {
   const auto byte = static_cast<unsigned char>(front ? text.front() : text.back());
   if (byte < 0x80)
     return byte == ' ' || (byte >= '\t' && byte <= '\r') ? 1 : 0;
-  static constexpr std::array<std::string_view, 4> blanks{"\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\xAF",
-                                                          byteOrderMark};
+  static constexpr std::array<std::string_view, 4> blanks{"\xC2\xA0", "\xE3\x80\x80",
+                                                          "\xE2\x80\xAF", byteOrderMark};
   for (std::string_view blank : blanks)
     if (front ? text.starts_with(blank) : text.ends_with(blank))
       return blank.size();
@@ -167,7 +169,8 @@ void RecordReader::readPlain(std::string &field) {
   position_ = end;
 }
 
-// From an opening quote to behind its closing one; false, with nothing moved, when it is not closed.
+// From an opening quote to behind its closing one; false, with nothing moved, when it is not
+// closed.
 bool RecordReader::readQuoted(std::string &field) {
   std::size_t from = position_ + 1, line = line_, lineStart = position_;
   bool stray = false;

@@ -8,7 +8,8 @@
 #include "intake/pipeline_reader.hpp"
 #include "intake/price_list.hpp"
 
-extern "C" __attribute__((visibility("default"))) int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
+extern "C" __attribute__((visibility("default"))) int
+LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
   using namespace mainstay::intake;
   const std::string_view text(reinterpret_cast<const char *>(data), size);
   (void)detectEncoding(text);
