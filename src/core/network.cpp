@@ -56,10 +56,8 @@ Result<Tie> readTie(const Network &network, const RelationRow &relation, Positio
   const Result<double> weight = readNumber(relation.weight, at(2));
   if (!weight)
     return weight.failure();
-  if (*weight < 0)
-    return atNumber(Reason::negative, at(2), *weight);
-  if (*weight == 0 && *from != *to)
-    return atNumber(Reason::notPositive, at(2), *weight);
+  if (*from == *to ? *weight < 0 : *weight <= 0)
+    return atNumber(*from == *to ? Reason::negative : Reason::notPositive, at(2), *weight);
   const Result<bool> reports = readReports(relation.kind, at(3));
   if (!reports)
     return reports.failure();

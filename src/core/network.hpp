@@ -33,7 +33,7 @@ class Network {
 public:
   struct Sway {
     std::size_t swayed; // person j
-    double share;       // W(i,j) > 0
+    double share;       // W(i,j)
   };
 
   // Blank rows are passed over. `firstArgument`: where `people` stands in the function's signature,

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "core/terms.hpp"
 #include "intake/delimited.hpp"
 #include "intake/values.hpp"
@@ -15,28 +17,28 @@ bool isDigit(char character) noexcept { return character >= '0' && character <= 
 
 // Currencies, longest first where one begins with another. In lower case, as fold() gives them.
 constexpr std::array<std::string_view, 80> currencies{
-    "人民币", "人民幣", "新台币", "新台幣", "新臺幣", "台币", "台幣", "臺幣", "港币", "港幣", "美元", "美金",
-    "欧元",   "歐元",   "日元",   "日圓",   "日圆",   "元整", "元",   "圓",   "圆",   "円",   "塊",   "块",
-    "nt$",    "us$",    "hk$",    "rmb",    "cny",    "usd",  "eur",  "gbp",  "jpy",  "twd",  "ntd",  "hkd",
-    "sgd",    "aud",    "cad",    "nzd",    "chf",    "sek",  "nok",  "dkk",  "pln",  "czk",  "huf",  "rub",
-    "inr",    "krw",    "thb",    "myr",    "idr",    "php",  "vnd",  "brl",  "mxn",  "zar",  "try",  "aed",
-    "sar",    "ils",    "руб.",   "руб",    "sfr.",   "fr.",  "r$",   "s$",   "a$",   "c$",   "cn¥",  "$",
-    "€",      "£",      "¥",      "₩",      "₹",      "₽",    "zł",   "kr"};
+    "人民币", "人民幣", "新台币", "新台幣", "新臺幣", "台币", "台幣", "臺幣", "港币", "港幣",
+    "美元",   "美金",   "欧元",   "歐元",   "日元",   "日圓", "日圆", "元整", "元",   "圓",
+    "圆",     "円",     "塊",     "块",     "nt$",    "us$",  "hk$",  "rmb",  "cny",  "usd",
+    "eur",    "gbp",    "jpy",    "twd",    "ntd",    "hkd",  "sgd",  "aud",  "cad",  "nzd",
+    "chf",    "sek",    "nok",    "dkk",    "pln",    "czk",  "huf",  "rub",  "inr",  "krw",
+    "thb",    "myr",    "idr",    "php",    "vnd",    "brl",  "mxn",  "zar",  "try",  "aed",
+    "sar",    "ils",    "руб.",   "руб",    "sfr.",   "fr.",  "r$",   "s$",   "a$",   "c$",
+    "cn¥",    "$",      "€",      "£",      "¥",      "₩",    "₹",    "₽",  "zł",   "kr"};
 
 struct Multiplier {
   std::string_view name;
   int exponent;
 };
-constexpr std::array<Multiplier, 10> multipliers{{{"百萬", 6},
-                                                  {"百万", 6},
-                                                  {"萬", 4},
-                                                  {"万", 4},
-                                                  {"億", 8},
-                                                  {"亿", 8},
-                                                  {"千", 3},
-                                                  {"k", 3},
-                                                  {"m", 6},
-                                                  {"", 0}}};
+constexpr std::array<Multiplier, 9> multipliers{{{"百萬", 6},
+                                                 {"百万", 6},
+                                                 {"萬", 4},
+                                                 {"万", 4},
+                                                 {"億", 8},
+                                                 {"亿", 8},
+                                                 {"千", 3},
+                                                 {"k", 3},
+                                                 {"m", 6}}};
 
 bool removePrefix(std::string_view &text, std::string_view prefix) noexcept {
   if (prefix.empty() || !text.starts_with(prefix))
@@ -53,6 +55,8 @@ bool removeSuffix(std::string_view &text, std::string_view suffix) noexcept {
 }
 
 bool removeCurrency(std::string_view &text, bool front) noexcept {
+  if (text.empty() || isDigit(front ? text.front() : text.back()))
+    return false;
   for (std::string_view currency : currencies)
     if (front ? removePrefix(text, currency) : removeSuffix(text, currency))
       return true;
@@ -91,30 +95,23 @@ std::optional<Parts> takeApart(std::string_view original) {
   bool negative = false, plus = false, bracketed = false;
   for (bool more = true; more;) {
     text = trimmed(text);
-    more = removeCurrency(text, true);
-    if (!negative && !plus && removePrefix(text, "-"))
+    more = removeCurrency(text, true) || removeCurrency(text, false) || removeSuffix(text, ".-");
+    const bool sign = negative || plus;
+    if (!sign && removePrefix(text, "-"))
       more = negative = true;
-    else if (!negative && !plus && removePrefix(text, "+"))
+    else if (!sign && removePrefix(text, "+"))
       more = plus = true;
-    else if (!bracketed && text.size() > 2 && text.front() == '(' && text.back() == ')') {
+    else if (!sign && text.size() > 1 && isDigit(text[text.size() - 2]) && removeSuffix(text, "-"))
+      more = negative = true;
+    if (!bracketed && text.size() > 2 && text.front() == '(' && text.back() == ')') {
       text = text.substr(1, text.size() - 2);
       more = bracketed = true;
     }
-  }
-  for (bool more = true; more;) {
-    text = trimmed(text);
-    more = removeCurrency(text, false);
-    if (!negative && !plus && text.size() > 1 && isDigit(text[text.size() - 2]) && removeSuffix(text, "-"))
-      more = negative = true;
-    else if (removeSuffix(text, ".-") || removeSuffix(text, ".–"))
-      more = true;
-    if (parts.exponent == 0) {
-      for (const auto &[name, exponent] : multipliers) {
-        if (removeSuffix(text, name)) {
-          parts.exponent = exponent;
-          more = true;
-          break;
-        }
+    for (const auto &[name, exponent] : multipliers) {
+      if (parts.exponent == 0 && !text.empty() && !isDigit(text.back()) &&
+          removeSuffix(text, name)) {
+        parts.exponent = exponent;
+        more = true;
       }
     }
   }
@@ -123,7 +120,8 @@ std::optional<Parts> takeApart(std::string_view original) {
     removePrefix(exponent, "+");
     const auto [end, error] =
         std::from_chars(exponent.data(), exponent.data() + exponent.size(), parts.exponent);
-    if (error != std::errc{} || end != exponent.data() + exponent.size() || std::abs(parts.exponent) > 30)
+    if (error != std::errc{} || end != exponent.data() + exponent.size() ||
+        std::abs(parts.exponent) > 30)
       return std::nullopt;
     text = text.substr(0, mark);
   }
@@ -156,11 +154,11 @@ bool isNothing(std::string_view text) {
   text = trimmed(text);
   if (text.empty())
     return true;
-  if (text.size() > 12)
+  if (text.size() > 12 || isDigit(text.front()))
     return false;
   const std::string folded = fold(text);
-  static constexpr std::array<std::string_view, 10> nothings{"-",    "--",   "\u2013", "\u2014", "null",
-                                                             "none", "nan", "n/a",    "#n/a",   "\\n"};
+  static constexpr std::array<std::string_view, 10> nothings{
+      "-", "--", "\u2013", "\u2014", "null", "none", "nan", "n/a", "#n/a", "\\n"};
   return folded.empty() || std::ranges::find(nothings, folded) != nothings.end();
 }
 
@@ -177,7 +175,9 @@ void DecimalEvidence::add(std::string_view text) {
     longPlain_ += digits.size() > 3 && std::ranges::all_of(digits, isDigit);
     return;
   }
-  const bool otherGrouping = digits.find_first_of(" '") != std::string_view::npos;
+  // "1 234.567" groups in another way already, and 1.234萬 is no 1 234萬.
+  const bool otherGrouping =
+      digits.find_first_of(" '") != std::string_view::npos || parts->exponent != 0;
   const std::size_t last = digits.find_last_of(".,");
   const bool pointLast = digits[last] == '.';
   bool lastIsDecimal = true;
@@ -196,11 +196,12 @@ void DecimalEvidence::add(std::string_view text) {
 char DecimalEvidence::decide() const noexcept {
   if (pointProofs_ != commaProofs_)
     return pointProofs_ > commaProofs_ ? '.' : ',';
-  const bool pointGroups = pointProofs_ == 0 && openPoints_ > 0 && openCommas_ == 0 && longPlain_ == 0;
+  const bool pointGroups =
+      pointProofs_ == 0 && openPoints_ > 0 && openCommas_ == 0 && longPlain_ == 0;
   return pointGroups ? ',' : '.';
 }
 
-std::optional<double> parseAmount(std::string_view text, char decimal) {
+std::optional<double> parseAmount(std::string_view text, char decimal, double unit) {
   const auto parts = takeApart(text);
   if (!parts)
     return std::nullopt;
@@ -211,7 +212,8 @@ std::optional<double> parseAmount(std::string_view text, char decimal) {
   if (!std::ranges::all_of(fraction, isDigit))
     return std::nullopt;
   const std::size_t grouping = std::min(
-      whole.find_first_of(decimal == '.' ? std::string_view(",' ") : std::string_view(".' ")), whole.size());
+      whole.find_first_of(decimal == '.' ? std::string_view(",' ") : std::string_view(".' ")),
+      whole.size());
   std::string plain(whole);
   if (grouping < whole.size()) {
     const char separator = whole[grouping];
@@ -222,8 +224,9 @@ std::optional<double> parseAmount(std::string_view text, char decimal) {
   if (!std::ranges::all_of(plain, isDigit))
     return std::nullopt;
   // The unit goes into the exponent, so that 12.3萬 is 123 000 to the bit.
-  const std::string number =
-      (plain.empty() ? "0" : plain) + "." + std::string(fraction) + "0e" + std::to_string(parts->exponent);
+  const int exponent =
+      parts->exponent != 0 ? parts->exponent : static_cast<int>(std::lround(std::log10(unit)));
+  const std::string number = fmt::format("0{}.{}0e{}", plain, fraction, exponent);
   double value = 0.0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (error != std::errc{} || end != number.data() + number.size() || !std::isfinite(value))

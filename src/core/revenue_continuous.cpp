@@ -1,0 +1,153 @@
+#include "core/revenue_continuous.hpp"
+
+#include "core/numeric.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace mainstay::revenue {
+namespace {
+
+constexpr double accuracy = 1e-3;  // of Σ|amount|
+constexpr double deviations = 4.3; // of the noise within the accuracy
+constexpr double outside = 1e-5;   // probability outside of the period, at either end
+constexpr double tolerance = 1e-8; // of the characteristic function
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// Bernstein's bound (1927): the sum of independent terms leaves its mean by more than this with
+// probability exp(−log).
+double bernstein(double largest, double variance, double log) {
+  const double jump = largest * log / 3.0;
+  return jump + std::sqrt(jump * jump + 2.0 * log * variance);
+}
+
+} // namespace
+
+ContinuousTotals::ContinuousTotals(const Book &book) : book_(book), attainable_{0.0, 0.0} {
+  for (const Deal &deal : book.deals)
+    (deal.amount < 0.0 ? attainable_.low : attainable_.high) += deal.amount;
+  Range range = withExtras(outerRange());
+  if (book.spread > 0.0) {
+    if (attainable_.low < 0.0)
+      attainable_.low = -infinity;
+    if (attainable_.high > 0.0)
+      attainable_.high = infinity;
+    // The bound is far out for heavy tails: look where the law ends, roughly, before going into
+    // detail.
+    for (int pass = 0; pass < 4 && range.high - range.low > 4.0 * book.scale; ++pass) {
+      const double length = range.high - range.low;
+      build(range, accuracy * length);
+      const Range found =
+          withExtras({std::max(range.low, quantile(outside) - 2.0 * accuracy * length),
+                      std::min(range.high, quantile(1.0 - outside) + 2.0 * accuracy * length)});
+      range = found;
+      if (found.high - found.low > 0.5 * length)
+        break;
+    }
+  }
+  build(range, accuracy * book.scale);
+}
+
+// Holds all but 1e-9 of the law without spread, all but `outside` at either end with spread.
+ContinuousTotals::Range ContinuousTotals::outerRange() const {
+  Range range{0.0, 0.0};
+  if (book_.spread == 0.0) {
+    range = attainable_;
+    if (book_.correlation == 0.0) {
+      double mean = 0.0;
+      double variance = 0.0;
+      for (const Deal &deal : book_.deals) {
+        mean += deal.probability * deal.amount;
+        variance += deal.probability * (1.0 - deal.probability) * deal.amount * deal.amount;
+      }
+      const double reach = bernstein(std::abs(book_.deals.front().amount), variance, 20.7);
+      range = {std::max(range.low, mean - reach), std::min(range.high, mean + reach)};
+    }
+    return range;
+  }
+  // As if all were won, with every amount cut where hardly any goes beyond.
+  const LognormalShare amounts(book_.spread);
+  const double largest = std::abs(book_.deals.front().amount);
+  double cut = largest * std::max(1.0, amounts.upper(0.1 * outside));
+  for (double beyond = 1.0; beyond > 0.5 * outside; cut *= 1.25) {
+    beyond = 0.0;
+    for (const Deal &deal : book_.deals)
+      beyond += deal.probability * amounts.exceedance(1.25 * cut / std::abs(deal.amount));
+  }
+  double above = 0.0;
+  double below = 0.0;
+  for (const Deal &deal : book_.deals) {
+    range.low += std::min(deal.amount, 0.0);
+    range.high += std::max(deal.amount, 0.0);
+    (deal.amount < 0.0 ? below : above) += std::pow(deal.amount * book_.spread, 2);
+  }
+  const double log = -std::log(0.5 * outside);
+  if (below > 0.0)
+    range.low -= bernstein(cut, below, log);
+  if (above > 0.0)
+    range.high += bernstein(cut, above, log);
+  return range;
+}
+
+// Room for one more deal that is lost for certain, should it be won after all.
+ContinuousTotals::Range ContinuousTotals::withExtras(Range range) const {
+  if (book_.spread == 0.0)
+    return range;
+  const double share = LognormalShare(book_.spread).upper(outside);
+  return {range.low + share * book_.largestFear, range.high + share * book_.largestHope};
+}
+
+void ContinuousTotals::build(Range range, double error) {
+  const double noise = error / deviations;
+  Period period;
+  period.origin = range.low - 6.0 * noise;
+  period.length = range.high - range.low + 12.0 * noise;
+  std::vector<double> sizes;
+  sizes.reserve(book_.deals.size());
+  for (const Deal &deal : book_.deals)
+    sizes.push_back(deal.amount);
+  spectrum_.emplace(book_, std::move(sizes), period, tolerance, noise);
+  const double count = smoothingCut * period.length / (2.0 * std::numbers::pi * noise);
+  spectrum_->screen(static_cast<std::size_t>(std::ceil(count)), {});
+  spectrum_->evaluate();
+}
+
+double ContinuousTotals::quantile(double share) const {
+  // Always the same points in the same order: the result never falls as the share rises.
+  double low = spectrum_->period().origin;
+  double high = low + spectrum_->period().length;
+  for (int halving = 0; halving < 44; ++halving) {
+    const double middle = 0.5 * (low + high);
+    (spectrum_->atMost(middle) >= share ? high : low) = middle;
+  }
+  return high;
+}
+
+double ContinuousTotals::smallest(double share) const {
+  return book_.sure + std::clamp(quantile(share), attainable_.low, attainable_.high);
+}
+
+double ContinuousTotals::below(double money) const {
+  const double rest = money - book_.sure;
+  if (rest <= attainable_.low)
+    return 0.0;
+  return rest > attainable_.high ? 1.0 : spectrum_->atMost(rest);
+}
+
+double ContinuousTotals::belowWithExtra(double money, double extra) const {
+  return book_.spread == 0.0 ? below(money - extra)
+                             : spectrum_->atMostWithExtra(money - book_.sure, extra);
+}
+
+std::vector<Joint> ContinuousTotals::joint(double money) const {
+  const double rest = money - book_.sure;
+  auto result = spectrum_->wonAndAbove(rest);
+  if (rest <= attainable_.low || rest > attainable_.high)
+    for (Joint &deal : result)
+      deal.both = rest <= attainable_.low ? deal.won : 0.0;
+  return result;
+}
+
+} // namespace mainstay::revenue

@@ -1,0 +1,38 @@
+// Total revenue of any amounts, to a thousandth of their sum and a ten-thousandth in probability.
+#pragma once
+
+#include "core/revenue_spectrum.hpp"
+#include "core/revenue_totals.hpp"
+
+#include <optional>
+
+namespace mainstay::revenue {
+
+// Inverts the characteristic function on a period that holds all but 2e-5 of the law. Where the law
+// is not smooth by itself it is smoothed with normal noise of which 2e-5 lies beyond 0.1 % of
+// Σ|amount|.
+class ContinuousTotals final : public Totals {
+public:
+  explicit ContinuousTotals(const Book &book);
+
+  double below(double money) const override;
+  double smallest(double share) const override;
+  double belowWithExtra(double money, double extra) const override;
+  std::vector<Joint> joint(double money) const override;
+
+private:
+  struct Range {
+    double low;
+    double high;
+  };
+  Range outerRange() const;
+  Range withExtras(Range range) const;
+  void build(Range range, double accuracy);
+  double quantile(double share) const;
+
+  const Book &book_;
+  Range attainable_; // of the open deals, infinite with spread
+  std::optional<Spectrum> spectrum_;
+};
+
+} // namespace mainstay::revenue

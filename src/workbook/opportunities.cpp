@@ -1,0 +1,152 @@
+#include "workbook/sheets.hpp"
+
+#include "calc/text.hpp"
+#include "calc/texts.hpp"
+
+#include <com/sun/star/beans/XPropertySet.hpp>
+#include <com/sun/star/sheet/XDatabaseRanges.hpp>
+#include <com/sun/star/table/CellRangeAddress.hpp>
+
+#include <array>
+
+namespace mainstay::workbook {
+namespace {
+
+using css::uno::Any;
+
+struct ColumnLooks {
+  Text head;
+  Style style;
+  sal_Int32 width; // 1/100 mm
+  std::optional<intake::Field> field; // hidden where the file does not have it
+};
+
+// In the order of DealColumn.
+constexpr std::array<ColumnLooks, DealColumn::count> columns{{
+    {Text::workbookDealId, Style::text, 2500, {}},
+    {Text::workbookDealName, Style::text, 4200, intake::Field::name},
+    {Text::workbookAccount, Style::text, 4200, intake::Field::account},
+    {Text::workbookOwner, Style::text, 3700, intake::Field::owner},
+    {Text::workbookProduct, Style::text, 3200, intake::Field::product},
+    {Text::workbookStage, Style::text, 2900, {}},
+    {Text::workbookStatus, Style::label, 1900, {}},
+    {Text::workbookCategory, Style::label, 2200, {}},
+    {Text::workbookFileAmount, Style::money, 2300, {}},
+    {Text::workbookAmount, Style::money, 2300, {}},
+    {Text::workbookProbability, Style::percent, 2300, {}},
+    {Text::workbookWeighted, Style::money, 2300, {}},
+    {Text::workbookOpened, Style::date, 2300, intake::Field::opened},
+    {Text::workbookCloseDate, Style::date, 2300, {}},
+    {Text::workbookMonth, Style::label, 1900, {}},
+    {Text::workbookOpenAmount, Style::money, 2300, {}},
+    {Text::workbookFlags, Style::label, 6200, {}},
+}};
+
+Any textCell(const std::string &text) {
+  return text.empty() ? Any() : Any(calc::fromUtf8(text));
+}
+
+Any dateCell(const std::optional<std::chrono::sys_days> &date) {
+  using namespace std::chrono;
+  constexpr sys_days nullDate = year{1899} / December / 30;
+  return date ? Any(static_cast<double>((*date - nullDate).count())) : Any();
+}
+
+bool present(const ColumnLooks &column, const intake::ColumnMap &map) {
+  return !column.field || map[static_cast<std::size_t>(*column.field)];
+}
+
+void writeData(const Sheet &sheet, const Content &content, const Layout &layout) {
+  const auto &deals = content.pipeline.deals;
+  const auto deal = [&](sal_Int32 row) -> const intake::Deal & {
+    return deals.at(static_cast<std::size_t>(row));
+  };
+  Sheet out = sheet;
+  out.values(layout.deals.columns(DealColumn::id, DealColumn::stage),
+             [&](sal_Int32 row, sal_Int32 column) {
+               const intake::Deal &source = deal(row);
+               switch (column) {
+               case DealColumn::id: return textCell(source.id);
+               case DealColumn::name: return textCell(source.name);
+               case DealColumn::account: return textCell(source.account);
+               case DealColumn::owner: return textCell(source.owner);
+               case DealColumn::product: return textCell(source.product);
+               default: return textCell(content.pipeline.stages.at(source.stage).name);
+               }
+             });
+  out.values(layout.deals.oneColumn(DealColumn::fileAmount), [&](sal_Int32 row, sal_Int32) {
+    return deal(row).amount ? Any(*deal(row).amount) : Any();
+  });
+  out.values(layout.deals.columns(DealColumn::opened, DealColumn::closeDate),
+             [&](sal_Int32 row, sal_Int32 column) {
+               return dateCell(column == 0 ? deal(row).opened : deal(row).closeDate);
+             });
+}
+
+void writeFormulas(Sheet &sheet, const Content &content, const Layout &layout) {
+  const sal_Int32 row = layout.deals.row;
+  const auto cell = [&](sal_Int32 column) { return address(Area::cell(column, row)); };
+  const auto word = [&](Text key) { return quoted(text(key, content.language)); };
+  const auto status = [&](std::size_t index) {
+    return quoted(termText(TermList::dealStatus, index, content.language));
+  };
+  const std::string stage = cell(DealColumn::stage), deal = cell(DealColumn::status),
+                    fromFile = cell(DealColumn::fileAmount), amount = cell(DealColumn::amount),
+                    closing = cell(DealColumn::closeDate);
+  const std::string isOpen = deal + "=" + status(0);
+  std::string flags = "IF(ISNUMBER(" + fromFile + ");\"\";IF(" + amount + "=0;" +
+                      word(Text::workbookFlagNoAmount) + ";" + word(Text::workbookFlagEstimated) +
+                      "));IF(ISNUMBER(" + closing + ");IF(" + closing + "<AsOf;" +
+                      word(Text::workbookFlagOverdue) + ";\"\");" +
+                      word(Text::workbookFlagNoDate) + ")";
+  if (content.pipeline.columns[static_cast<std::size_t>(intake::Field::account)])
+    flags += ";IF(" + cell(DealColumn::account) + "=\"\";" + word(Text::workbookFlagNoAccount) + ";\"\")";
+
+  const auto set = [&](sal_Int32 column, const std::string &formula) {
+    sheet.formula(column, row, formula, columns[static_cast<std::size_t>(column)].style);
+    sheet.fillDown(layout.deals.oneColumn(column));
+  };
+  set(DealColumn::status, "=VLOOKUP(" + stage + ";StageTable;5;0)");
+  set(DealColumn::category, "=VLOOKUP(" + stage + ";StageTable;6;0)");
+  set(DealColumn::amount, "=IF(ISNUMBER(" + fromFile + ");" + fromFile + ";IF(" + isOpen +
+                              ";IFERROR(VLOOKUP(" + cell(DealColumn::product) +
+                              ";ProductEstimates;6;0);MeanWonAmount);0))");
+  set(DealColumn::probability, "=@STAGEPROB(" + stage + ";Stages)");
+  set(DealColumn::weighted, "=" + amount + "*" + cell(DealColumn::probability));
+  set(DealColumn::month, "=IF(ISNUMBER(" + closing + ");YEAR(" + closing +
+                             ")&\"-\"&RIGHT(\"0\"&MONTH(" + closing + ");2);" +
+                             word(Text::workbookNoDate) + ")");
+  set(DealColumn::openAmount, "=IF(" + isOpen + ";" + amount + ";0)");
+  set(DealColumn::flags, "=IF(" + isOpen + ";TEXTJOIN(\", \";1;" + flags + ");\"\")");
+}
+
+} // namespace
+
+void writeOpportunities(Sheet &sheet, const Document &document, const Content &content,
+                        const Layout &layout) {
+  const Area &deals = layout.deals;
+  const sal_Int32 headRow = deals.row - 1;
+  sheet.text(0, 0, text(Text::workbookOpportunities, content.language), Style::title);
+  sheet.text(0, 1, text(Text::workbookOpportunitiesNote, content.language), Style::subtitle);
+  for (sal_Int32 column = 0; column < DealColumn::count; ++column) {
+    const ColumnLooks &looks = columns[static_cast<std::size_t>(column)];
+    const bool rightAligned = looks.style == Style::money || looks.style == Style::percent;
+    sheet.text(column, headRow, text(looks.head, content.language),
+               rightAligned ? Style::headerRight : Style::header);
+    sheet.style(deals.oneColumn(column), looks.style);
+    sheet.columnWidth(column, looks.width);
+    if (!present(looks, content.pipeline.columns))
+      sheet.hideColumn(column);
+  }
+  writeData(sheet, content, layout);
+  writeFormulas(sheet, content, layout);
+  sheet.condition(deals.oneColumn(DealColumn::flags), address(Area::cell(DealColumn::flags, deals.row)) + "<>\"\"",
+                  Style::warning);
+  sheet.rowHeight(headRow, 900);
+  const Area withHead{0, headRow, deals.lastColumn, deals.lastRow};
+  document.autoFilter(sheet, withHead, "Opportunities");
+  sheet.printArea({0, 0, deals.lastColumn, deals.lastRow});
+  sheet.repeatRow(headRow);
+}
+
+} // namespace mainstay::workbook
