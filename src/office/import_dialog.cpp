@@ -3,12 +3,10 @@
 #include "calc/text.hpp"
 #include "office/file_choice.hpp"
 #include "office/import_choices.hpp"
+#include "office/preview_table.hpp"
 
 #include <com/sun/star/awt/DialogProvider2.hpp>
 #include <com/sun/star/awt/XButton.hpp>
-#include <com/sun/star/awt/grid/XGridColumn.hpp>
-#include <com/sun/star/awt/grid/XGridColumnModel.hpp>
-#include <com/sun/star/awt/grid/XMutableGridDataModel.hpp>
 #include <cppuhelper/implbase2.hxx>
 
 #include <algorithm>
@@ -57,24 +55,6 @@ public:
 private:
   bool &flag_;
 };
-
-// A column title, or where it has none its letters as in a sheet.
-OUString columnTitle(const std::vector<OUString> &header, std::size_t column) {
-  if (column < header.size() && !header[column].trim().isEmpty())
-    return header[column].trim();
-  OUString letters;
-  for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-    letters = OUString(static_cast<sal_Unicode>(u'A' + (rest - 1) % 26)) + letters;
-  return letters;
-}
-
-// Width of a text in the dialog's units: Han characters take twice the room of Latin ones.
-sal_Int32 shownWidth(const OUString &text) {
-  sal_Int32 width = 0;
-  for (sal_Int32 i = 0; i < text.getLength(); ++i)
-    width += text[i] < 0x2e80 ? 4 : 8;
-  return width;
-}
 
 template <class Container>
 std::ptrdiff_t positionOf(const Container &items, const OUString &value) {
@@ -261,12 +241,21 @@ void ImportDialog::readForecastFields() {
 // What is shown -----------------------------------------------------------------------------------
 
 void ImportDialog::look() {
-  try {
-    inspection_ = readInspection(service_->inspect(inspectArguments(settings_)));
-    problem_ = OUString();
-  } catch (const css::uno::Exception &exception) {
-    inspection_ = {};
-    problem_ = exception.Message;
+  const auto inspect = [&](const ImportSettings &settings) {
+    try {
+      inspection_ = readInspection(service_->inspect(inspectArguments(settings)));
+      problem_ = OUString();
+    } catch (const css::uno::Exception &exception) {
+      inspection_ = {};
+      problem_ = exception.Message;
+    }
+  };
+  inspect(settings_);
+  if (!problem_.isEmpty() && !settings_.columns) {
+    // Perhaps no column has a name that is known: then the user says what they hold.
+    ImportSettings unnamed = settings_;
+    unnamed.columns.emplace();
+    inspect(unnamed);
   }
   show();
 }
@@ -275,7 +264,7 @@ void ImportDialog::show() {
   const Flag showing(showing_);
   for (std::size_t i = 0; i < formatCount; ++i)
     showFormat(i);
-  showPreview();
+  showTable(model("preview"), inspection_);
   showColumns();
   const auto unknown = std::ranges::find_if(
       inspection_.stages, [&](const FileStage &stage) { return meaningOf(stage).isEmpty(); });
@@ -302,38 +291,6 @@ void ImportDialog::showFormat(std::size_t aspect) const {
   for (const Choice &choice : choices)
     items.push_back(words(choice.label));
   setList(formatControls[aspect].name, items, position(settings_.format[aspect]) + 1);
-}
-
-void ImportDialog::showPreview() const {
-  namespace grid = css::awt::grid;
-  const Reference<css::beans::XPropertySet> table = model("preview");
-  const Reference<grid::XMutableGridDataModel> data(table->getPropertyValue("GridDataModel"),
-                                                    UNO_QUERY_THROW);
-  const Reference<grid::XGridColumnModel> columns(table->getPropertyValue("ColumnModel"),
-                                                  UNO_QUERY_THROW);
-  data->removeAllRows();
-  while (columns->getColumnCount() > 0)
-    columns->removeColumn(columns->getColumnCount() - 1);
-
-  constexpr sal_Int32 padding = 10, narrowest = 24, widest = 140;
-  for (std::size_t i = 0; i < inspection_.header.size(); ++i) {
-    const OUString title = columnTitle(inspection_.header, i);
-    sal_Int32 width = shownWidth(title);
-    for (const auto &row : inspection_.rows)
-      if (i < row.size())
-        width = std::max(width, shownWidth(row[i]));
-    const Reference<grid::XGridColumn> column = columns->createColumn();
-    column->setTitle(title);
-    column->setFlexibility(0);
-    column->setColumnWidth(std::clamp(width + padding, narrowest, widest));
-    columns->addColumn(column);
-  }
-  for (const auto &row : inspection_.rows) {
-    Sequence<Any> cells(static_cast<sal_Int32>(inspection_.header.size()));
-    for (std::size_t i = 0; i < inspection_.header.size(); ++i)
-      cells.getArray()[i] <<= i < row.size() ? row[i] : OUString();
-    data->addRow(Any(), cells);
-  }
 }
 
 void ImportDialog::showColumns() const {
@@ -396,7 +353,9 @@ void ImportDialog::showState() const {
   const auto unknown = std::ranges::count_if(
       inspection_.stages, [&](const FileStage &stage) { return meaningOf(stage).isEmpty(); });
   OUString message = problem_;
-  if (readable && !has("stage"))
+  if (readable && inspection_.header.size() < 2)
+    message = words(Text::importDialogOneColumn);
+  else if (readable && !has("stage"))
     message = words(Text::importDialogMissingStage);
   else if (readable && !complete)
     message = words(Text::importDialogMissingAmount);

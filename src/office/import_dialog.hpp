@@ -52,7 +52,6 @@ private:
   void look();
   void show();
   void showFormat(std::size_t aspect) const;
-  void showPreview() const;
   void showColumns() const;
   void showStages(std::ptrdiff_t selected) const;
   void showMeaning() const;
