@@ -47,7 +47,8 @@ def check(value, expected):
         return f"IFERROR(ORG.OPENOFFICE.ERRORTYPE([{value}])={ERRORS[expected]};FALSE())"
     if isinstance(expected, str):
         literal = expected.replace('"', '""')
-        return f'IFERROR(EXACT([{value}];"{literal}");FALSE())'
+        # &"": Calc 7.4 does not find the text of an add-in's array equal to the same text elsewhere.
+        return f'IFERROR(EXACT([{value}]&"";"{literal}");FALSE())'
     number = float(expected)
     return f"IFERROR(AND(ISNUMBER([{value}]);ABS([{value}]-({number!r}))<={max(1.0, abs(number)) * 1e-9!r});FALSE())"
 

@@ -134,7 +134,7 @@ class Office:
         unopkg = soffice_path().with_name("unopkg")
         run = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": INSTALL_SECONDS,
                "cwd": self.folder, "env": self._environment(), **self.as_user}
-        added = subprocess.run([str(unopkg), "add", "--force", self.profile, str(copy)], **run)
+        added = subprocess.run([str(unopkg), "add", "--force", "--suppress-license", self.profile, str(copy)], **run)
         listed = subprocess.run([str(unopkg), "list", self.profile, "org.mainstay"], **run)
         # unopkg exits 0 even when it refused the package: only the list tells.
         if "org.mainstay" not in listed.stdout or "is registered: yes" not in listed.stdout:

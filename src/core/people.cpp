@@ -1,6 +1,7 @@
 #include "core/people.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <string_view>
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <exception>
-#include <limits>
 #include <unordered_map>
 
 #include <boost/math/special_functions/beta.hpp>
@@ -16,39 +14,30 @@ namespace mainstay {
 
 namespace {
 
-namespace policies = boost::math::policies;
-// What cannot be computed is NaN or infinite, never an exception; plain double, the same
-// everywhere.
-using Quiet = policies::policy<
-    policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
-    policies::overflow_error<policies::ignore_error>,
-    policies::evaluation_error<policies::ignore_error>, policies::promote_double<false>>;
+// Plain double, the same everywhere.
+using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+// Within these limits and for any number of rows Boost's inverse is found, to 1e-12 (tried on two
+// million random cases); far outside it throws or asserts.
+constexpr double smallestStrength = 1e-3, largestStrength = 1e9;
+// Below, the 95 % quantile is under 1e-300, strength being within its limits.
+constexpr double smallestShape = 1e-5;
 
 Failure unequalLengths(std::size_t first, std::size_t second) {
   return {Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", first, second)};
 }
 
-// NaN where it cannot be found: the root finder throws whatever the policy says (Boost 1.74).
-double betaQuantile(double a, double b, double q) {
-  try {
-    return boost::math::ibeta_inv(a, b, q, Quiet());
-  } catch (const std::exception &) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-}
-
-// Outside this interval the quantile may not be found.
-constexpr const char *usableStrength = "1e-12..1e+20";
-
 struct Posterior {
   double mean, low, high;
 };
 
-Posterior betaPosterior(double wins, double losses) {
-  if (wins == 0)
-    return {0, 0, 0};
-  return {wins / (wins + losses), betaQuantile(wins, losses, 0.05),
-          betaQuantile(wins, losses, 0.95)};
+// Of Beta(a, b).
+Posterior betaPosterior(double a, double b) {
+  const double mean = a / (a + b);
+  if (a < smallestShape)
+    return {mean, 0, 0};
+  return {mean, boost::math::ibeta_inv(a, b, 0.05, Plain()),
+          boost::math::ibeta_inv(a, b, 0.95, Plain())};
 }
 
 } // namespace
@@ -60,6 +49,9 @@ Result<std::vector<CalibratedStage>> stageCalibrate(std::span<const Cell> stage,
     return unequalLengths(stage.size(), won.size());
   if (!(strength > 0))
     return Failure{Fault::number, Reason::notPositive, {2}, fmt::format("{}", strength)};
+  if (const Result<double> usable = checkRange(strength, smallestStrength, largestStrength, {2});
+      !usable)
+    return usable.failure();
   std::vector<CalibratedStage> result;
   for (std::size_t i = 0; i < stages.size(); ++i)
     result.push_back(
@@ -85,8 +77,6 @@ Result<std::vector<CalibratedStage>> stageCalibrate(std::span<const Cell> stage,
     const auto losses = static_cast<double>(row.deals - row.wins);
     const auto [mean, low, high] =
         betaPosterior(strength * row.prior + wins, strength * (1 - row.prior) + losses);
-    if (!std::isfinite(mean) || !std::isfinite(low) || !std::isfinite(high))
-      return Failure{Fault::number, Reason::outOfRange, {2}, usableStrength};
     row.mean = mean;
     row.low = low;
     row.high = high;

@@ -23,8 +23,7 @@ struct CalibratedStage {
 // `won` (yes or no) hold a row per closed deal and stage that it passed; rows with both blank are
 // passed over. Posterior Beta(strength*m + wins, strength*(1-m) + losses) with m the prior; 1 where
 // progress is 1 or more. #N/A: unknown stage. #VALUE!: unequal lengths, blank, wrong type. #NUM!:
-// strength not positive or so extreme (beyond 1e-12..1e20) that the beta quantile is not found,
-// stage number out of range.
+// strength outside 0.001..1e9 (the quantiles are not to be had beyond), stage number out of range.
 Result<std::vector<CalibratedStage>>
 stageCalibrate(std::span<const Cell> stage, std::span<const Cell> won, double strength = 10.0,
                const StageTable &stages = StageTable::method());

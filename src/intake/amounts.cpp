@@ -17,27 +17,28 @@ bool isDigit(char character) noexcept { return character >= '0' && character <= 
 
 // Currencies, longest first where one begins with another. In lower case, as fold() gives them.
 constexpr std::array<std::string_view, 80> currencies{
-    "人民币", "人民幣", "新台币", "新台幣", "新臺幣", "台币", "台幣", "臺幣", "港币", "港幣", "美元", "美金",
-    "欧元",   "歐元",   "日元",   "日圓",   "日圆",   "元整", "元",   "圓",   "圆",   "円",   "塊",   "块",
-    "nt$",    "us$",    "hk$",    "rmb",    "cny",    "usd",  "eur",  "gbp",  "jpy",  "twd",  "ntd",  "hkd",
-    "sgd",    "aud",    "cad",    "nzd",    "chf",    "sek",  "nok",  "dkk",  "pln",  "czk",  "huf",  "rub",
-    "inr",    "krw",    "thb",    "myr",    "idr",    "php",  "vnd",  "brl",  "mxn",  "zar",  "try",  "aed",
-    "sar",    "ils",    "руб.",   "руб",    "sfr.",   "fr.",  "r$",   "s$",   "a$",   "c$",   "cn¥",  "$",
-    "€",      "£",      "¥",      "₩",      "₹",      "₽",    "zł",   "kr"};
+    "人民币", "人民幣", "新台币", "新台幣", "新臺幣", "台币", "台幣", "臺幣", "港币", "港幣",
+    "美元",   "美金",   "欧元",   "歐元",   "日元",   "日圓", "日圆", "元整", "元",   "圓",
+    "圆",     "円",     "塊",     "块",     "nt$",    "us$",  "hk$",  "rmb",  "cny",  "usd",
+    "eur",    "gbp",    "jpy",    "twd",    "ntd",    "hkd",  "sgd",  "aud",  "cad",  "nzd",
+    "chf",    "sek",    "nok",    "dkk",    "pln",    "czk",  "huf",  "rub",  "inr",  "krw",
+    "thb",    "myr",    "idr",    "php",    "vnd",    "brl",  "mxn",  "zar",  "try",  "aed",
+    "sar",    "ils",    "руб.",   "руб",    "sfr.",   "fr.",  "r$",   "s$",   "a$",   "c$",
+    "cn¥",    "$",      "€",      "£",      "¥",      "₩",    "₹",    "₽",  "zł",   "kr"};
 
 struct Multiplier {
   std::string_view name;
   int exponent;
 };
 constexpr std::array<Multiplier, 9> multipliers{{{"百萬", 6},
-                                                  {"百万", 6},
-                                                  {"萬", 4},
-                                                  {"万", 4},
-                                                  {"億", 8},
-                                                  {"亿", 8},
-                                                  {"千", 3},
-                                                  {"k", 3},
-                                                  {"m", 6}}};
+                                                 {"百万", 6},
+                                                 {"萬", 4},
+                                                 {"万", 4},
+                                                 {"億", 8},
+                                                 {"亿", 8},
+                                                 {"千", 3},
+                                                 {"k", 3},
+                                                 {"m", 6}}};
 
 bool removePrefix(std::string_view &text, std::string_view prefix) noexcept {
   if (prefix.empty() || !text.starts_with(prefix))
@@ -54,6 +55,8 @@ bool removeSuffix(std::string_view &text, std::string_view suffix) noexcept {
 }
 
 bool removeCurrency(std::string_view &text, bool front) noexcept {
+  if (text.empty() || isDigit(front ? text.front() : text.back()))
+    return false;
   for (std::string_view currency : currencies)
     if (front ? removePrefix(text, currency) : removeSuffix(text, currency))
       return true;
@@ -105,7 +108,8 @@ std::optional<Parts> takeApart(std::string_view original) {
       more = bracketed = true;
     }
     for (const auto &[name, exponent] : multipliers) {
-      if (parts.exponent == 0 && removeSuffix(text, name)) {
+      if (parts.exponent == 0 && !text.empty() && !isDigit(text.back()) &&
+          removeSuffix(text, name)) {
         parts.exponent = exponent;
         more = true;
       }
@@ -116,7 +120,8 @@ std::optional<Parts> takeApart(std::string_view original) {
     removePrefix(exponent, "+");
     const auto [end, error] =
         std::from_chars(exponent.data(), exponent.data() + exponent.size(), parts.exponent);
-    if (error != std::errc{} || end != exponent.data() + exponent.size() || std::abs(parts.exponent) > 30)
+    if (error != std::errc{} || end != exponent.data() + exponent.size() ||
+        std::abs(parts.exponent) > 30)
       return std::nullopt;
     text = text.substr(0, mark);
   }
@@ -149,11 +154,11 @@ bool isNothing(std::string_view text) {
   text = trimmed(text);
   if (text.empty())
     return true;
-  if (text.size() > 12)
+  if (text.size() > 12 || isDigit(text.front()))
     return false;
   const std::string folded = fold(text);
-  static constexpr std::array<std::string_view, 10> nothings{"-",    "--",   "\u2013", "\u2014", "null",
-                                                             "none", "nan", "n/a",    "#n/a",   "\\n"};
+  static constexpr std::array<std::string_view, 10> nothings{
+      "-", "--", "\u2013", "\u2014", "null", "none", "nan", "n/a", "#n/a", "\\n"};
   return folded.empty() || std::ranges::find(nothings, folded) != nothings.end();
 }
 
@@ -171,7 +176,8 @@ void DecimalEvidence::add(std::string_view text) {
     return;
   }
   // "1 234.567" groups in another way already, and 1.234萬 is no 1 234萬.
-  const bool otherGrouping = digits.find_first_of(" '") != std::string_view::npos || parts->exponent != 0;
+  const bool otherGrouping =
+      digits.find_first_of(" '") != std::string_view::npos || parts->exponent != 0;
   const std::size_t last = digits.find_last_of(".,");
   const bool pointLast = digits[last] == '.';
   bool lastIsDecimal = true;
@@ -190,7 +196,8 @@ void DecimalEvidence::add(std::string_view text) {
 char DecimalEvidence::decide() const noexcept {
   if (pointProofs_ != commaProofs_)
     return pointProofs_ > commaProofs_ ? '.' : ',';
-  const bool pointGroups = pointProofs_ == 0 && openPoints_ > 0 && openCommas_ == 0 && longPlain_ == 0;
+  const bool pointGroups =
+      pointProofs_ == 0 && openPoints_ > 0 && openCommas_ == 0 && longPlain_ == 0;
   return pointGroups ? ',' : '.';
 }
 
@@ -205,7 +212,8 @@ std::optional<double> parseAmount(std::string_view text, char decimal, double un
   if (!std::ranges::all_of(fraction, isDigit))
     return std::nullopt;
   const std::size_t grouping = std::min(
-      whole.find_first_of(decimal == '.' ? std::string_view(",' ") : std::string_view(".' ")), whole.size());
+      whole.find_first_of(decimal == '.' ? std::string_view(",' ") : std::string_view(".' ")),
+      whole.size());
   std::string plain(whole);
   if (grouping < whole.size()) {
     const char separator = whole[grouping];

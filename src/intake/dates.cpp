@@ -92,7 +92,8 @@ bool isTime(std::string_view text) {
     return false;
   // Seconds, fractions, AM or PM and zones: anything of their characters.
   return std::ranges::all_of(cursor.rest(), [](char c) {
-    return isDigit(c) || isLetter(c) || std::string_view(":.,+- ()/_").find(c) != std::string_view::npos;
+    return isDigit(c) || isLetter(c) ||
+           std::string_view(":.,+- ()/_").find(c) != std::string_view::npos;
   });
 }
 
@@ -137,7 +138,8 @@ bool yearLast(const Triple &date) noexcept {
 
 Reading readTriple(const Triple &date, DateOrder order) {
   const auto &[first, second, third] = date.parts;
-  if (!yearLast(date) || (order == DateOrder::yearMonthDay && third.size() <= 2 && date.separator != '.')) {
+  if (!yearLast(date) ||
+      (order == DateOrder::yearMonthDay && third.size() <= 2 && date.separator != '.')) {
     if ((first.size() != 4 && first.size() != 2) || second.size() > 2 || third.size() > 2)
       return Refusal::badDate;
     return withTime(day(fullYear(first), number(second), number(third)), date.rest);
@@ -157,8 +159,9 @@ std::optional<Reading> chinese(std::string_view text) {
   cursor.skipAny(" ");
   if (republic) {
     if (const auto parts = triple(cursor.rest()))
-      return withTime(day(number(parts->parts[0]) + 1911, number(parts->parts[1]), number(parts->parts[2])),
-                      parts->rest);
+      return withTime(
+          day(number(parts->parts[0]) + 1911, number(parts->parts[1]), number(parts->parts[2])),
+          parts->rest);
   }
   const std::string_view year = cursor.digits();
   cursor.skipAny(" ");
@@ -191,11 +194,11 @@ int monthNumber(std::string_view letters) noexcept {
 }
 
 bool isWeekday(std::string_view letters) noexcept {
-  static constexpr std::array<std::string_view, 7> names{"monday", "tuesday",  "wednesday", "thursday",
-                                                         "friday", "saturday", "sunday"};
+  static constexpr std::array<std::string_view, 7> names{
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   return letters.size() >= 3 && std::ranges::any_of(names, [letters](std::string_view name) {
-    return name.starts_with(letters);
-  });
+           return name.starts_with(letters);
+         });
 }
 
 // 1-Mar-2017, 1 March 2017, Mar 1st, 2017, Wed, 01 Mar 2017 09:00, 2017-Mar-01
@@ -233,9 +236,12 @@ std::optional<Reading> withMonthName(std::string_view text) {
 std::optional<Reading> plainNumber(std::string_view text) {
   Cursor cursor(text);
   const std::string_view digits = cursor.digits();
-  if (digits.size() == 8 && (cursor.done() || cursor.rest().front() == 't' || cursor.rest().front() == ' ')) {
-    const Reading date = day(number(digits.substr(0, 4)), number(digits.substr(4, 2)), number(digits.substr(6)));
-    const bool basicTime = cursor.skip("t") && isDigit(cursor.rest().empty() ? ' ' : cursor.rest().front()) &&
+  if (digits.size() == 8 &&
+      (cursor.done() || cursor.rest().front() == 't' || cursor.rest().front() == ' ')) {
+    const Reading date =
+        day(number(digits.substr(0, 4)), number(digits.substr(4, 2)), number(digits.substr(6)));
+    const bool basicTime = cursor.skip("t") &&
+                           isDigit(cursor.rest().empty() ? ' ' : cursor.rest().front()) &&
                            cursor.rest().find(':') == std::string_view::npos;
     return basicTime ? date : withTime(date, cursor.rest());
   }
@@ -255,7 +261,8 @@ std::optional<Reading> plainNumber(std::string_view text) {
 } // namespace
 
 void DateEvidence::add(std::string_view text) {
-  if (text.size() > 64 || isNothing(text))
+  if (text.size() > 64 || isNothing(text) ||
+      (text.size() > 4 && std::ranges::all_of(text.substr(0, 4), isDigit)))
     return;
   const std::string folded = fold(text);
   const auto date = triple(folded);

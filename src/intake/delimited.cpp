@@ -13,7 +13,9 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t maximumFields = 16384;
 
 std::string encoded(char32_t character) {
-  const auto unit = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto unit = [](char32_t bits) {
+    return static_cast<char>(static_cast<unsigned char>(bits));
+  };
   if (character < 0x80)
     return {unit(character)};
   if (character < 0x800)
@@ -42,6 +44,19 @@ std::optional<Declaration> declaration(std::string_view text) noexcept {
   return Declaration{static_cast<char32_t>(line[4]), end};
 }
 
+// Length of the blank at the front or back of a text that is not empty; 0 when there is none.
+std::size_t blankAt(std::string_view text, bool front) noexcept {
+  const auto byte = static_cast<unsigned char>(front ? text.front() : text.back());
+  if (byte < 0x80)
+    return byte == ' ' || (byte >= '\t' && byte <= '\r') ? 1 : 0;
+  static constexpr std::array<std::string_view, 4> blanks{"\xC2\xA0", "\xE3\x80\x80",
+                                                          "\xE2\x80\xAF", byteOrderMark};
+  for (std::string_view blank : blanks)
+    if (front ? text.starts_with(blank) : text.ends_with(blank))
+      return blank.size();
+  return 0;
+}
+
 std::size_t widthWithoutBlankEnd(const Record &record) noexcept {
   std::size_t width = record.fields.size();
   while (width > 0 && trimmed(record.fields[width - 1]).empty())
@@ -58,20 +73,17 @@ bool Record::blank() const noexcept {
 }
 
 std::string_view trimmed(std::string_view text) noexcept {
-  static constexpr std::array<std::string_view, 10> blanks{
-      " ", "\t", "\r", "\n", "\v", "\f", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\xAF", byteOrderMark};
-  for (bool found = true; found;) {
-    found = false;
-    for (std::string_view blank : blanks) {
-      if (text.starts_with(blank)) {
-        text.remove_prefix(blank.size());
-        found = true;
-      }
-      if (text.ends_with(blank)) {
-        text.remove_suffix(blank.size());
-        found = true;
-      }
-    }
+  while (!text.empty()) {
+    const std::size_t length = blankAt(text, true);
+    if (length == 0)
+      break;
+    text.remove_prefix(length);
+  }
+  while (!text.empty()) {
+    const std::size_t length = blankAt(text, false);
+    if (length == 0)
+      break;
+    text.remove_suffix(length);
   }
   return text;
 }
@@ -157,7 +169,8 @@ void RecordReader::readPlain(std::string &field) {
   position_ = end;
 }
 
-// From an opening quote to behind its closing one; false, with nothing moved, when it is not closed.
+// From an opening quote to behind its closing one; false, with nothing moved, when it is not
+// closed.
 bool RecordReader::readQuoted(std::string &field) {
   std::size_t from = position_ + 1, line = line_, lineStart = position_;
   bool stray = false;

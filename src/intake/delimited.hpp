@@ -1,7 +1,7 @@
 // Delimited text (RFC 4180 and what spreadsheets make of it) into records, each with its place.
 //
-// LibreOffice's own filter is not used for this: it pads ragged rows to the widest one and swallows the
-// rest of the file behind a quote that was never closed, so that no faulty row could be named.
+// LibreOffice's own filter is not used for this: it pads ragged rows to the widest one and swallows
+// the rest of the file behind a quote that was never closed, so that no faulty row could be named.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,9 @@ std::optional<char32_t> declaredDelimiter(std::string_view text) noexcept;
 // Which of , ; tab | cuts the first records most consistently into more than one field.
 std::optional<char32_t> detectDelimiter(std::string_view text);
 
-// Reads one record after the other, in linear time and without keeping more than one. Lines end with
-// LF, CRLF or CR. A byte order mark and a "sep=" line are passed over. The text must outlive the reader.
+// Reads one record after the other, in linear time and without keeping more than one. Lines end
+// with LF, CRLF or CR. A byte order mark and a "sep=" line are passed over. The text must outlive
+// the reader.
 //
 // A quote counts as unclosed when the text ends first, when what looks like its end on a later line
 // is followed by something other than a delimiter, or when both its own line, were it an ordinary

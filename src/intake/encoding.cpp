@@ -41,7 +41,8 @@ std::size_t utf8Length(std::string_view bytes, std::size_t position) noexcept {
     low = lead == 0xF0 ? 0x90 : 0x80;
     high = lead == 0xF4 ? 0x8F : 0xBF;
   }
-  if (length == 0 || position + length > bytes.size() || !within(byteAt(bytes, position + 1), low, high))
+  if (length == 0 || position + length > bytes.size() ||
+      !within(byteAt(bytes, position + 1), low, high))
     return 0;
   for (std::size_t i = 2; i < length; ++i)
     if (!within(byteAt(bytes, position + i), 0x80, 0xBF))
@@ -82,7 +83,8 @@ std::optional<std::string> binaryKind(std::string_view bytes) {
     return "xls";
   if (bytes.starts_with("\x1F\x8B"sv))
     return "gzip";
-  if (bytes.starts_with("\x89PNG"sv) || bytes.starts_with("\xFF\xD8\xFF"sv) || bytes.starts_with("GIF8"sv))
+  if (bytes.starts_with("\x89PNG"sv) || bytes.starts_with("\xFF\xD8\xFF"sv) ||
+      bytes.starts_with("GIF8"sv))
     return "image";
   return std::nullopt;
 }
@@ -93,8 +95,9 @@ bool isControl(unsigned char byte) noexcept {
 
 bool plausibleUnit(unsigned unit) noexcept {
   return within(unit, 0x20, 0x7E) || within(unit, '\t', '\r') || within(unit, 0xA0, 0x17F) ||
-         within(unit, 0x370, 0x52F) || within(unit, 0x2000, 0x22FF) || within(unit, 0x3000, 0x30FF) ||
-         within(unit, 0x4E00, 0x9FFF) || within(unit, 0xAC00, 0xD7A3) || within(unit, 0xFF00, 0xFFEF);
+         within(unit, 0x370, 0x52F) || within(unit, 0x2000, 0x22FF) ||
+         within(unit, 0x3000, 0x30FF) || within(unit, 0x4E00, 0x9FFF) ||
+         within(unit, 0xAC00, 0xD7A3) || within(unit, 0xFF00, 0xFFEF);
 }
 
 // Share of plausible UTF-16 units.
@@ -193,8 +196,9 @@ bool isAsciiLetter(unsigned char byte) noexcept { return within(byte | 0x20u, 'a
 
 // Windows-1252: letters with accents stand alone among ASCII letters, signs alone anywhere.
 double windows1252Plausibility(std::string_view sample) noexcept {
-  constexpr std::string_view signs = "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xA0\xA3\xA5\xA7\xA9\xAB"
-                                     "\xAE\xB0\xB2\xB3\xB4\xB5\xB7\xBA\xBB\xBD\xBF";
+  constexpr std::string_view signs =
+      "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xA0\xA3\xA5\xA7\xA9\xAB"
+      "\xAE\xB0\xB2\xB3\xB4\xB5\xB7\xBA\xBB\xBD\xBF";
   constexpr std::string_view undefinedBytes = "\x81\x8D\x8F\x90\x9D";
   Plausibility result;
   for (std::size_t start = 0; start < sample.size();) {
@@ -241,7 +245,8 @@ Detection likeliest(std::string_view sample) {
 
 std::optional<Detection> byByteOrderMark(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF"sv))
-    return Detection{Encoding::utf8, findInvalidUtf8(bytes) == std::string_view::npos ? 1.0 : 0.9, 3};
+    return Detection{Encoding::utf8, findInvalidUtf8(bytes) == std::string_view::npos ? 1.0 : 0.9,
+                     3};
   if (bytes.starts_with("\xFF\xFE\0\0"sv) && bytes.size() % 4 == 0)
     return Detection{Encoding::utf32LittleEndian, 1.0, 4};
   if (bytes.starts_with("\0\0\xFE\xFF"sv))

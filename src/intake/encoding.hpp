@@ -24,12 +24,13 @@ struct Detection {
   Encoding encoding = Encoding::utf8;
   double confidence = 1.0;       // 0..1; below 0.6 the user had better look at a preview
   std::size_t byteOrderMark = 0; // bytes to leave out at the beginning
-  std::string subject = {};      // of binary: "xlsx", "ods", "zip", "xls", "pdf", "gzip", "image"; or ""
+  std::string subject = {}; // of binary: "xlsx", "ods", "zip", "xls", "pdf", "gzip", "image"; or ""
 };
 
-// Looks at the whole for UTF-8 and at the first megabyte for anything else. Byte order marks decide; then
-// valid UTF-8 (one wrong sequence in twenty is put up with: such files hold cells pasted from elsewhere);
-// then whichever of the rest makes the most plausible characters of the bytes.
+// Looks at the whole for UTF-8 and at the first megabyte for anything else. Byte order marks
+// decide; then valid UTF-8 (one wrong sequence in twenty is put up with: such files hold cells
+// pasted from elsewhere); then whichever of the rest makes the most plausible characters of the
+// bytes.
 Detection detectEncoding(std::string_view bytes);
 
 // Position of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or npos.

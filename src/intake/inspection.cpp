@@ -35,7 +35,9 @@ void findHeader(std::string_view text, char32_t delimiter, Inspection &result) {
 }
 
 std::optional<Unreadable> missingColumn(const ColumnMap &columns) {
-  const auto has = [&](Field field) { return columns[static_cast<std::size_t>(field)].has_value(); };
+  const auto has = [&](Field field) {
+    return columns[static_cast<std::size_t>(field)].has_value();
+  };
   const auto missing = [](Field field) {
     return Unreadable{Problem::missingColumn, std::string(fieldName(field))};
   };
@@ -85,7 +87,8 @@ void surveyRows(std::string_view text, const Options &options, Inspection &resul
   if (!result.format.dateOrder) {
     // Where the comma is the decimal separator, or the file had to avoid it, the day goes first.
     const bool dayFirst = result.format.decimal == ',' || result.format.delimiter == U';';
-    result.format.dateOrder = dates.decide(dayFirst ? DateOrder::dayMonthYear : DateOrder::monthDayYear);
+    result.format.dateOrder =
+        dates.decide(dayFirst ? DateOrder::dayMonthYear : DateOrder::monthDayYear);
   }
 }
 

@@ -39,18 +39,24 @@ Character characterAt(std::string_view text, std::size_t position) noexcept {
 // Blanks and punctuation after NFKC: what is not ASCII here is general or CJK punctuation.
 bool isPunctuation(char32_t code) noexcept {
   if (code < 0x80)
-    return !((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z'));
+    return !((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') ||
+             (code >= 'A' && code <= 'Z'));
   return (code >= 0xA0 && code <= 0xBF && code != 0xAA && code != 0xB5 && code != 0xBA) ||
-         (code >= 0x2000 && code <= 0x206F) || (code >= 0x3000 && code <= 0x303F && code != 0x3005) ||
-         code == 0x30FB || code == 0xFEFF || code == 0xFFFD;
+         (code >= 0x2000 && code <= 0x206F) ||
+         (code >= 0x3000 && code <= 0x303F && code != 0x3005) || code == 0x30FB || code == 0xFEFF ||
+         code == 0xFFFD;
 }
 
 char32_t simplified(char32_t code) noexcept {
-  const auto found = std::ranges::lower_bound(generated::hanPairs, code, {}, &generated::HanPair::traditional);
-  return found != std::ranges::end(generated::hanPairs) && found->traditional == code ? found->simplified : code;
+  const auto found =
+      std::ranges::lower_bound(generated::hanPairs, code, {}, &generated::HanPair::traditional);
+  return found != std::ranges::end(generated::hanPairs) && found->traditional == code
+             ? found->simplified
+             : code;
 }
 
-void appendThree(std::string &text, char32_t code) { // U+0800..U+FFFF: all Han characters that have a pair
+void appendThree(std::string &text,
+                 char32_t code) { // U+0800..U+FFFF: all Han characters that have a pair
   text += static_cast<char>(0xE0 | code >> 12);
   text += static_cast<char>(0x80 | (code >> 6 & 0x3F));
   text += static_cast<char>(0x80 | (code & 0x3F));
@@ -73,13 +79,15 @@ struct Bracketed {
 Bracketed splitBrackets(std::string_view name) {
   std::string folded = fold(name);
   Bracketed result;
-  for (const auto &[open, close] : {std::pair{"(", ")"}, std::pair{"[", "]"}, std::pair{"【", "】"}}) {
+  for (const auto &[open, close] :
+       {std::pair{"(", ")"}, std::pair{"[", "]"}, std::pair{"【", "】"}}) {
     const std::size_t start = folded.find(open);
     if (start == std::string::npos)
       continue;
     const std::size_t end = folded.find(close, start);
     const std::size_t length = std::string_view(open).size();
-    result.inside += folded.substr(start + length, end == std::string::npos ? end : end - start - length);
+    result.inside +=
+        folded.substr(start + length, end == std::string::npos ? end : end - start - length);
     folded.erase(start, end == std::string::npos ? end : end + length - start);
   }
   result.outside = std::move(folded);
@@ -95,15 +103,18 @@ bool removeSuffix(std::string &text, std::string_view suffix) {
 
 // Units at the end of a column's name without brackets: 金額/萬元.
 std::string withoutUnit(std::string key) {
-  for (std::string_view unit : {"百万元", "百萬元", "万元", "萬元", "億元", "亿元", "千元", "元", "inthousands",
-                                "inmillions", "usd", "eur", "cny", "rmb", "twd", "ntd", "gbp"})
+  for (std::string_view unit :
+       {"百万元", "百萬元", "万元", "萬元", "億元", "亿元", "千元", "元", "inthousands",
+        "inmillions", "usd", "eur", "cny", "rmb", "twd", "ntd", "gbp"})
     if (removeSuffix(key, unit))
       break;
   return key;
 }
 
 double unitOf(std::string_view key) {
-  const auto holds = [key](std::string_view part) { return key.find(part) != std::string_view::npos; };
+  const auto holds = [key](std::string_view part) {
+    return key.find(part) != std::string_view::npos;
+  };
   if (holds("百万") || holds("百萬") || holds("million"))
     return 1e6;
   if (holds("万") || holds("萬"))
@@ -113,7 +124,8 @@ double unitOf(std::string_view key) {
   if (holds("千") || holds("thousand"))
     return 1e3;
   std::string rest(key);
-  for (std::string_view currency : {"usd", "eur", "cny", "rmb", "twd", "ntd", "nt", "us", "gbp", "jpy"})
+  for (std::string_view currency :
+       {"usd", "eur", "cny", "rmb", "twd", "ntd", "nt", "us", "gbp", "jpy"})
     if (const auto at = rest.find(currency); at != std::string::npos)
       rest.erase(at, currency.size());
   if (rest == "k" || rest == "000" || rest == "000s" || rest == "ks")
@@ -179,7 +191,8 @@ StageIndex makeStageIndex() {
   for (int stage = 1; stage <= count; ++stage)
     for (const Language language :
          {Language::english, Language::traditionalChinese, Language::simplifiedChinese})
-      add(termText(TermList::stage, static_cast<std::size_t>(stage - 1), language), ofStage(stage), stage);
+      add(termText(TermList::stage, static_cast<std::size_t>(stage - 1), language), ofStage(stage),
+          stage);
   for (std::string_view name : generated::wonNames)
     add(name, Status::won, 7);
   for (std::string_view name : generated::lostNames)
@@ -265,7 +278,8 @@ ColumnMap recogniseColumns(std::span<const std::string> header) {
 }
 
 PriceColumns recognisePriceColumns(std::span<const std::string> header) {
-  static const Index names = indexOf(generated::productListColumns), prices = indexOf(generated::priceColumns);
+  static const Index names = indexOf(generated::productListColumns),
+                     prices = indexOf(generated::priceColumns);
   const auto best = [&](const Index &index) {
     std::optional<std::size_t> column, rank;
     for (std::size_t i = 0; i < header.size(); ++i) {
@@ -295,7 +309,8 @@ std::optional<StageMeaning> stageMeaning(std::string_view name, std::span<const 
   const std::string bare = looseKey(splitBrackets(name).outside);
   // Bitrix24 has the pipeline before the stage: "C4:NEW".
   const std::size_t colon = name.rfind(':');
-  const std::string behind = colon == std::string_view::npos ? std::string{} : looseKey(name.substr(colon + 1));
+  const std::string behind =
+      colon == std::string_view::npos ? std::string{} : looseKey(name.substr(colon + 1));
   for (const std::string &candidate : {key, bare, withoutNumbers(bare), behind})
     if (const auto found = index.find(candidate); found != index.end())
       return StageMeaning{spelling, found->second.status, found->second.standardStage};

@@ -42,8 +42,8 @@ struct Format {
 
 enum class Status : std::uint8_t { open, won, lost };
 
-// What a stage name of the file means. `standardStage` is 1..8 of the method's table; won deals count
-// as stage 7 (contract execution), lost ones as 0.
+// What a stage name of the file means. `standardStage` is 1..8 of the method's table; won deals
+// count as stage 7 (contract execution), lost ones as 0.
 struct StageMeaning {
   std::string name; // as the file spells it first
   Status status = Status::open;
@@ -52,8 +52,8 @@ struct StageMeaning {
 
 struct Options {
   Format format;
-  std::optional<ColumnMap> columns;    // else recognised by their header names
-  std::vector<StageMeaning> stages;    // what the user said of stage names, before what is built in
+  std::optional<ColumnMap> columns; // else recognised by their header names
+  std::vector<StageMeaning> stages; // what the user said of stage names, before what is built in
 };
 
 struct Deal {
@@ -62,8 +62,8 @@ struct Deal {
   std::size_t stage = 0; // index into Pipeline::stages
   std::optional<double> amount;
   std::optional<std::chrono::sys_days> opened;
-  // Open deals: expectedClose, or where that is blank the closeDate column. Closed deals: the closeDate
-  // column where the file has one, else expectedClose.
+  // Open deals: expectedClose, or where that is blank the closeDate column. Closed deals: the
+  // closeDate column where the file has one, else expectedClose.
   std::optional<std::chrono::sys_days> closeDate;
   std::string name;
 };
@@ -98,7 +98,7 @@ struct RefusedRow {
 struct Pipeline {
   std::vector<std::string> header; // the file's column names
   ColumnMap columns;
-  Format format; // every member set: what was used
+  Format format;                    // every member set: what was used
   std::vector<StageMeaning> stages; // those in use, in order of standard stage, then won, then lost
   std::vector<Deal> deals;          // in the order of the file
   std::vector<RefusedRow> refused;
@@ -114,9 +114,9 @@ enum class Problem : std::uint8_t {
   empty,
   binary,
   noHeader,
-  oneColumn,        // the delimiter is probably wrong
-  missingColumn,    // subject: the field that no column was found for (its name in Field)
-  noDeals,          // every row was refused
+  oneColumn,     // the delimiter is probably wrong
+  missingColumn, // subject: the field that no column was found for (its name in Field)
+  noDeals,       // every row was refused
 };
 struct Unreadable {
   Problem problem;

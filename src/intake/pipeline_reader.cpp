@@ -164,8 +164,12 @@ std::variant<Pipeline, Unreadable> readPipeline(std::string_view utf8, const Opt
   pipeline.format = inspection.format;
   pipeline.headerLine = inspection.headerLine;
   pipeline.amountUnit = inspection.amountUnit;
-  const auto has = [&](Field field) { return pipeline.columns[static_cast<std::size_t>(field)].has_value(); };
-  pipeline.idSource = has(Field::id) ? IdSource::column : has(Field::name) ? IdSource::name : IdSource::line;
+  const auto has = [&](Field field) {
+    return pipeline.columns[static_cast<std::size_t>(field)].has_value();
+  };
+  pipeline.idSource = has(Field::id)     ? IdSource::column
+                      : has(Field::name) ? IdSource::name
+                                         : IdSource::line;
 
   RecordReader reader(utf8, *pipeline.format.delimiter);
   Record record;
@@ -182,12 +186,14 @@ std::variant<Pipeline, Unreadable> readPipeline(std::string_view utf8, const Opt
     }
     ++pipeline.rows;
     if (const auto fault = shapeFault(record, width)) {
-      pipeline.refused.push_back({record.line, *fault, shapeSubject(record, *fault), record.fields});
+      pipeline.refused.push_back(
+          {record.line, *fault, shapeSubject(record, *fault), record.fields});
       continue;
     }
     auto reading = rows.read(record);
     if (auto *fault = std::get_if<Fault>(&reading))
-      pipeline.refused.push_back({record.line, fault->reason, std::move(fault->subject), record.fields});
+      pipeline.refused.push_back(
+          {record.line, fault->reason, std::move(fault->subject), record.fields});
     else
       pipeline.deals.push_back(std::get<Deal>(std::move(reading)));
   }

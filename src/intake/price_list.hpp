@@ -18,7 +18,8 @@ struct Price {
 
 struct PriceList {
   std::vector<Price> prices;       // in the order of the file; look up by productKey() of names.hpp
-  std::vector<RefusedRow> refused; // wrongFieldCount, unclosedQuote, missingId, duplicateId (of the key), badAmount, negativeAmount
+  std::vector<RefusedRow> refused; // wrongFieldCount, unclosedQuote, missingId, duplicateId (of the
+                                   // key), badAmount, negativeAmount
 };
 
 // Reads name and price columns of UTF-8 text, found by their names; a missing one is missingColumn

@@ -18,12 +18,14 @@ std::optional<Refusal> shapeFault(const Record &record, std::size_t width) noexc
 }
 
 std::string shapeSubject(const Record &record, Refusal fault) {
-  return fault == Refusal::unclosedQuote ? record.fields.back() : std::to_string(record.fields.size());
+  return fault == Refusal::unclosedQuote ? record.fields.back()
+                                         : std::to_string(record.fields.size());
 }
 
 std::string_view cell(const Record &record, const ColumnMap &columns, Field field) noexcept {
   const auto column = columns[static_cast<std::size_t>(field)];
-  return column && *column < record.fields.size() ? trimmed(record.fields[*column]) : std::string_view{};
+  return column && *column < record.fields.size() ? trimmed(record.fields[*column])
+                                                  : std::string_view{};
 }
 
 std::size_t StageBook::entry(std::string_view name) {

@@ -18,9 +18,12 @@ namespace mainstay::intake {
 
 struct TextHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+  std::size_t operator()(std::string_view text) const noexcept {
+    return std::hash<std::string_view>{}(text);
+  }
 };
-template <class Value> using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+template <class Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 // Number of columns up to the last that has a name.
 std::size_t namedWidth(std::span<const std::string> header) noexcept;

@@ -402,7 +402,7 @@ void ImportDialog::showState() const {
     message = words(Text::importDialogMissingAmount);
   else if (readable && unknown > 0)
     message = calc::fromUtf8(text(Text::importDialogUnknownStages, language_, unknown));
-  set("status", "Label", Any(message));
+  set("message", "Label", Any(message));
   set("import", "Enabled", Any(readable && complete));
 }
 

@@ -1,7 +1,9 @@
 #include "core/stage_history.hpp"
 
+#include <array>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -72,19 +74,21 @@ TEST(StageCalibrate, ProgressZeroAndNoWinsIsNeverWon) {
               testing::Each(0.0));
 }
 
-TEST(StageCalibrate, ExtremeStrengthIsComputedOrRefused) {
-  for (double strength : {1e-12, 1e-6, 1e3, 1e6, 1e12, 1e20}) {
-    const auto found = stageCalibrate(Column{1.0}, Column{1.0}, strength);
-    ASSERT_TRUE(found) << strength;
-    for (const CalibratedStage &stage : *found) {
+TEST(StageCalibrate, ExtremesAreComputedOrRefused) {
+  for (double progress : {0.0, 1e-300, 1e-9, 1e-6, 0.5, 0.999})
+    for (double strength : {1e-3, 1e-2, 1e3, 1e6, 1e9}) {
+      const std::vector<StageRow> stages{{text("Lead"), progress, blank}};
+      const auto found = stageCalibrate({}, {}, strength, *StageTable::make(stages, 3));
+      ASSERT_TRUE(found) << strength;
+      const CalibratedStage &stage = found->front();
       EXPECT_LE(0, stage.low) << strength;
-      EXPECT_LE(stage.low, stage.high + 1e-15) << strength;
+      EXPECT_LE(stage.low, stage.high) << strength;
       EXPECT_LE(stage.high, 1) << strength;
+      EXPECT_NEAR(stage.mean, std::min(progress, 0.99), 1e-15) << strength;
     }
-  }
-  for (double strength : {1e-300, 1e100, 1e308, std::numeric_limits<double>::infinity()})
+  for (double strength : {1e-300, 9e-4, 1.1e9, 1e308, std::numeric_limits<double>::infinity()})
     EXPECT_THAT(stageCalibrate(Column{1.0}, Column{1.0}, strength),
-                FailsWith(Fault::number, Reason::outOfRange, Position{2}, "1e-12..1e+20"));
+                FailsWith(Fault::number, Reason::outOfRange, Position{2}, "0.001..1000000000"));
 }
 
 TEST(StageCalibrate, Failures) {

@@ -10,7 +10,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::vector<Record> records(std::string_view text, char32_t delimiter = U',', std::size_t width = 0) {
+std::vector<Record> records(std::string_view text, char32_t delimiter = U',',
+                            std::size_t width = 0) {
   RecordReader reader(text, delimiter);
   reader.expectWidth(width);
   std::vector<Record> all;
@@ -51,7 +52,10 @@ TEST(Delimited, RaggedRowsStayRagged) {
 }
 
 TEST(Delimited, MarkAndDeclaredDelimiterArePassedOver) {
-  EXPECT_THAT(records("\xEF\xBB\xBF" "a,b\n")[0].fields, ElementsAre("a", "b"));
+  EXPECT_THAT(records("\xEF\xBB\xBF"
+                      "a,b\n")[0]
+                  .fields,
+              ElementsAre("a", "b"));
   const auto all = records("\xEF\xBB\xBFsep=;\r\na;b\r\n", U';');
   ASSERT_EQ(all.size(), 1u);
   EXPECT_THAT(all[0].fields, ElementsAre("a", "b"));
@@ -133,7 +137,8 @@ TEST(Delimited, MoreFieldsThanASheetHasColumnsAreKeptTogether) {
 
 // Texts that make a reader that starts again at each line scan to the end each time.
 TEST(Delimited, HostileQuotesTakeLinearTime) {
-  for (std::string_view line : {"\"\"a\n", "x\",y,\"\n", "a,\"\n", "\",x,\"\n", "\"\n", "\"a\"b,\"\n"}) {
+  for (std::string_view line :
+       {"\"\"a\n", "x\",y,\"\n", "a,\"\n", "\",x,\"\n", "\"\n", "\"a\"b,\"\n"}) {
     std::array<double, 2> seconds{};
     for (std::size_t round = 0; round < 2; ++round) {
       std::string text = "h1,h2,h3\n";
@@ -144,7 +149,8 @@ TEST(Delimited, HostileQuotesTakeLinearTime) {
       reader.expectWidth(3);
       for (Record record; reader.next(record);)
         continue;
-      seconds[round] = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      seconds[round] =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
     // Ten times the text; a quadratic reader would take a hundred times as long.
     EXPECT_LT(seconds[1], 40 * seconds[0] + 0.5) << line;

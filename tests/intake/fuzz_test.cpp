@@ -50,8 +50,13 @@ TEST(Fuzz, RandomBytes) {
 
 TEST(Fuzz, RandomTables) {
   static constexpr std::string_view pieces[] = {
-      "id", "stage", "amount", "close date", ",", ",", ",", ";", "\t", "|", "\n", "\n", "\r\n", "\r", "\"", "\"\"", "Won", "Proposal", "1,5", "1.234", "(5)",
-      "2026-06-15", "15/6/26", "\xEF\xBB\xBF", "sep=;", " ", "萬", "贏單", "\xE4\xB8", "\xFF", "民國", "年", "42795", "-", "=", "e9", "'", ".", "status", "Lost"};
+      "id",    "stage", "amount", "close date", ",",        ",",
+      ",",     ";",     "\t",     "|",          "\n",       "\n",
+      "\r\n",  "\r",    "\"",     "\"\"",       "Won",      "Proposal",
+      "1,5",   "1.234", "(5)",    "2026-06-15", "15/6/26",  "\xEF\xBB\xBF",
+      "sep=;", " ",     "萬",     "贏單",       "\xE4\xB8", "\xFF",
+      "民國",  "年",    "42795",  "-",          "=",        "e9",
+      "'",     ".",     "status", "Lost"};
   Random random(2);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
@@ -64,10 +69,12 @@ TEST(Fuzz, RandomTables) {
 }
 
 TEST(Fuzz, MutatedExports) {
-  std::string head = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\r\n"
-                     "A1,\"Smith, Ann\",GTXPro,Acme,Won,2016-10-20,2017-03-01,1054\r\n"
-                     "A2,Bob,MG,,Engaging,20/10/2016,,\"1.234,50\"\r\n";
-  if (const std::filesystem::path maven = std::filesystem::path(MAINSTAY_SHARED_DATA) / "crm_maven/sales_pipeline.csv";
+  std::string head =
+      "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\r\n"
+      "A1,\"Smith, Ann\",GTXPro,Acme,Won,2016-10-20,2017-03-01,1054\r\n"
+      "A2,Bob,MG,,Engaging,20/10/2016,,\"1.234,50\"\r\n";
+  if (const std::filesystem::path maven =
+          std::filesystem::path(MAINSTAY_SHARED_DATA) / "crm_maven/sales_pipeline.csv";
       std::filesystem::exists(maven))
     head += testing::readFile(maven).substr(0, 1500);
   Random random(3);
@@ -83,7 +90,8 @@ TEST(Fuzz, MutatedExports) {
         text.erase(at, random.below(30));
         break;
       case 2:
-        text.insert(text.begin() + static_cast<std::ptrdiff_t>(at), "\",;\n\r\t|'"[random.below(8)]);
+        text.insert(text.begin() + static_cast<std::ptrdiff_t>(at),
+                    "\",;\n\r\t|'"[random.below(8)]);
         break;
       default:
         text.insert(at, text.substr(random.below(text.size()), random.below(60)));

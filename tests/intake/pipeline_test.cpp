@@ -42,36 +42,38 @@ Problem problemOf(std::string_view text, std::string *subject = nullptr) {
 }
 
 TEST(Pipeline, EachPlantedFaultOnItsLine) {
-  const Pipeline pipeline = mustRead("id,account,owner,stage,amount,created at,close date\r\n"           // 1
-                                     "A1,Acme,Ann,Proposal,\"1,200.50\",2026-01-05,2026-06-30\r\n"       // 2
-                                     "A2,Acme,Ann,Proposal\r\n"                                          // 3
-                                     "A3,Acme,Ann,Proposal,5,2026-01-05,2026-06-30,surplus\r\n"          // 4
-                                     "A4,\"Acme,Ann,Proposal,5,2026-01-05,2026-06-30\r\n"                // 5
-                                     ",Acme,Ann,Proposal,5,2026-01-05,2026-06-30\r\n"                    // 6
-                                     "A1,Acme,Ann,Proposal,5,2026-01-05,2026-06-30\r\n"                  // 7
-                                     "A5,Acme,Ann, ,5,2026-01-05,2026-06-30\r\n"                         // 8
-                                     "A6,Acme,Ann,WAIT_CLIENT,5,2026-01-05,2026-06-30\r\n"               // 9
-                                     "A7,Acme,Ann,Proposal,=1+1,2026-01-05,2026-06-30\r\n"               // 10
-                                     "A8,Acme,Ann,Proposal,-12000.00,2026-01-05,2026-06-30\r\n"          // 11
-                                     "A9,Acme,Ann,Proposal,5,2026-02-30,2026-06-30\r\n"                  // 12
-                                     "A10,Acme,Ann,Proposal,5,2026-01-05,9999-12-31\r\n"                 // 13
-                                     "A11,Acme,Ann,Proposal,5,1899-12-30,2026-06-30\r\n"                 // 14
-                                     "\r\n"                                                              // 15
-                                     "A12,\"Acme\r\nLtd\",Ann,Proposal,,,,,\r\n"                         // 16, 17
-                                     "a1,Acme,Ann,Closed Lost,0,,\r\n"                                   // 18
-                                     ",,,,,,\r\n");                                                      // 19
-  expectRefused(pipeline, {{3, Refusal::wrongFieldCount, "4"},
-                           {4, Refusal::wrongFieldCount, "8"},
-                           {5, Refusal::unclosedQuote, "\"Acme,Ann,Proposal,5,2026-01-05,2026-06-30"},
-                           {6, Refusal::missingId, ""},
-                           {7, Refusal::duplicateId, "A1"},
-                           {8, Refusal::missingStage, ""},
-                           {9, Refusal::unknownStage, "WAIT_CLIENT"},
-                           {10, Refusal::badAmount, "=1+1"},
-                           {11, Refusal::negativeAmount, "-12000.00"},
-                           {12, Refusal::badDate, "2026-02-30"},
-                           {13, Refusal::dateOutOfRange, "9999-12-31"},
-                           {14, Refusal::dateOutOfRange, "1899-12-30"}});
+  const Pipeline pipeline =
+      mustRead("id,account,owner,stage,amount,created at,close date\r\n"     // 1
+               "A1,Acme,Ann,Proposal,\"1,200.50\",2026-01-05,2026-06-30\r\n" // 2
+               "A2,Acme,Ann,Proposal\r\n"                                    // 3
+               "A3,Acme,Ann,Proposal,5,2026-01-05,2026-06-30,surplus\r\n"    // 4
+               "A4,\"Acme,Ann,Proposal,5,2026-01-05,2026-06-30\r\n"          // 5
+               ",Acme,Ann,Proposal,5,2026-01-05,2026-06-30\r\n"              // 6
+               "A1,Acme,Ann,Proposal,5,2026-01-05,2026-06-30\r\n"            // 7
+               "A5,Acme,Ann, ,5,2026-01-05,2026-06-30\r\n"                   // 8
+               "A6,Acme,Ann,WAIT_CLIENT,5,2026-01-05,2026-06-30\r\n"         // 9
+               "A7,Acme,Ann,Proposal,=1+1,2026-01-05,2026-06-30\r\n"         // 10
+               "A8,Acme,Ann,Proposal,-12000.00,2026-01-05,2026-06-30\r\n"    // 11
+               "A9,Acme,Ann,Proposal,5,2026-02-30,2026-06-30\r\n"            // 12
+               "A10,Acme,Ann,Proposal,5,2026-01-05,9999-12-31\r\n"           // 13
+               "A11,Acme,Ann,Proposal,5,1899-12-30,2026-06-30\r\n"           // 14
+               "\r\n"                                                        // 15
+               "A12,\"Acme\r\nLtd\",Ann,Proposal,,,,,\r\n"                   // 16, 17
+               "a1,Acme,Ann,Closed Lost,0,,\r\n"                             // 18
+               ",,,,,,\r\n");                                                // 19
+  expectRefused(pipeline,
+                {{3, Refusal::wrongFieldCount, "4"},
+                 {4, Refusal::wrongFieldCount, "8"},
+                 {5, Refusal::unclosedQuote, "\"Acme,Ann,Proposal,5,2026-01-05,2026-06-30"},
+                 {6, Refusal::missingId, ""},
+                 {7, Refusal::duplicateId, "A1"},
+                 {8, Refusal::missingStage, ""},
+                 {9, Refusal::unknownStage, "WAIT_CLIENT"},
+                 {10, Refusal::badAmount, "=1+1"},
+                 {11, Refusal::negativeAmount, "-12000.00"},
+                 {12, Refusal::badDate, "2026-02-30"},
+                 {13, Refusal::dateOutOfRange, "9999-12-31"},
+                 {14, Refusal::dateOutOfRange, "1899-12-30"}});
   ASSERT_EQ(pipeline.deals.size(), 3u);
   EXPECT_EQ(pipeline.deals[0].amount, 1200.5);
   EXPECT_EQ(isoDate(pipeline.deals[0].opened), "2026-01-05");
@@ -93,9 +95,10 @@ TEST(Pipeline, RefusedRowKeepsItsId) {
 }
 
 TEST(Pipeline, TextsStayToTheLetter) {
-  const Pipeline pipeline = mustRead("id,account,owner,product,stage,amount\n"
-                                     "=1+1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",+cmd|' /C calc'!A0,@SUM(A1),Won,5\n"
-                                     "-2+3,-2+3,\"\t=x\",'quoted,Won,6\n");
+  const Pipeline pipeline =
+      mustRead("id,account,owner,product,stage,amount\n"
+               "=1+1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",+cmd|' /C calc'!A0,@SUM(A1),Won,5\n"
+               "-2+3,-2+3,\"\t=x\",'quoted,Won,6\n");
   ASSERT_EQ(pipeline.deals.size(), 2u);
   EXPECT_EQ(pipeline.deals[0].id, "=1+1");
   EXPECT_EQ(pipeline.deals[0].account, "=HYPERLINK(\"http://x\",\"y\")");
@@ -106,8 +109,9 @@ TEST(Pipeline, TextsStayToTheLetter) {
 }
 
 TEST(Pipeline, GermanExcel) {
-  const Pipeline pipeline = mustRead("\xEF\xBB\xBFsep=;\r\nDeal ID;Company;Stage;Value;Close Date\r\n"
-                                     "1;Müller;Proposal;1.234,50 €;05.06.2026\r\n2;Groß;Won;12.000;15.06.2026\r\n");
+  const Pipeline pipeline =
+      mustRead("\xEF\xBB\xBFsep=;\r\nDeal ID;Company;Stage;Value;Close Date\r\n"
+               "1;Müller;Proposal;1.234,50 €;05.06.2026\r\n2;Groß;Won;12.000;15.06.2026\r\n");
   EXPECT_EQ(pipeline.format.delimiter, U';');
   EXPECT_EQ(pipeline.format.decimal, ',');
   ASSERT_EQ(pipeline.deals.size(), 2u);
@@ -122,7 +126,8 @@ TEST(Pipeline, EveryDelimiterWithEveryDecimal) {
     for (const char decimal : {'.', ','}) {
       std::string text = "id?stage?amount?close date\n";
       for (int i = 1; i <= 30; ++i)
-        text += fmt::format("{}?Proposal?\"{}{}{:03}{}50\"?2026-06-{:02}\n", i, i, decimal == '.' ? ',' : '.', i, decimal, i);
+        text += fmt::format("{}?Proposal?\"{}{}{:03}{}50\"?2026-06-{:02}\n", i, i,
+                            decimal == '.' ? ',' : '.', i, decimal, i);
       std::ranges::replace(text, '?', delimiter);
       const Pipeline pipeline = mustRead(text);
       ASSERT_EQ(pipeline.deals.size(), 30u) << delimiter << decimal;
@@ -133,12 +138,14 @@ TEST(Pipeline, EveryDelimiterWithEveryDecimal) {
 }
 
 TEST(Pipeline, PipedriveStatusGoesBeforeTheStage) {
-  const Pipeline pipeline = mustRead("Deal - ID,Deal - Title,Deal - Value,Deal - Stage,Deal - Status,Deal - Expected close date,Deal - Deal closed on\n"
-                                     "1,A,100,Proposal Made,Open,2026-07-01,\n"
-                                     "2,B,200,Proposal Made,Lost,2026-07-01,2026-05-02 10:00:00\n"
-                                     "3,C,300,Negotiations Started,Won,2026-07-01,2026-05-03 10:00:00\n"
-                                     "4,D,400,Our odd stage,Won,,\n"
-                                     "5,E,500,Our odd stage,Open,,\n");
+  const Pipeline pipeline =
+      mustRead("Deal - ID,Deal - Title,Deal - Value,Deal - Stage,Deal - Status,Deal - Expected "
+               "close date,Deal - Deal closed on\n"
+               "1,A,100,Proposal Made,Open,2026-07-01,\n"
+               "2,B,200,Proposal Made,Lost,2026-07-01,2026-05-02 10:00:00\n"
+               "3,C,300,Negotiations Started,Won,2026-07-01,2026-05-03 10:00:00\n"
+               "4,D,400,Our odd stage,Won,,\n"
+               "5,E,500,Our odd stage,Open,,\n");
   expectRefused(pipeline, {{6, Refusal::unknownStage, "Our odd stage"}});
   ASSERT_EQ(pipeline.deals.size(), 4u);
   const auto stage = [&](std::size_t i) { return pipeline.stages[pipeline.deals[i].stage]; };
@@ -156,7 +163,8 @@ TEST(Pipeline, PipedriveStatusGoesBeforeTheStage) {
 }
 
 TEST(Pipeline, ChineseByHandWithTitleUnitAndTotals) {
-  const Pipeline pipeline = mustRead("2026年業務商機追蹤表,,,,,\n,,,,,\n客戶名稱,專案名稱,業務,銷售階段,預估金額（萬元）,預計成交日\n"
+  const Pipeline pipeline = mustRead("2026年業務商機追蹤表,,,,,\n,,,,,\n客戶名稱,專案名稱,業務,"
+                                     "銷售階段,預估金額（萬元）,預計成交日\n"
                                      "台積電,機房擴建,王小明,深度接觸,120.5,2026/6/15\n"
                                      "聯發科,儲存更新,陳怡君,赢单,３０,115年6月30日\n"
                                      "鴻海,網路,林志豪,商務談判,50萬,民國115年7月1日\n"
@@ -164,7 +172,8 @@ TEST(Pipeline, ChineseByHandWithTitleUnitAndTotals) {
   EXPECT_EQ(pipeline.headerLine, 3u);
   EXPECT_EQ(pipeline.amountUnit, 1e4);
   EXPECT_EQ(pipeline.idSource, IdSource::name);
-  expectRefused(pipeline, {{5, Refusal::dateOutOfRange, "115年6月30日"}, {7, Refusal::missingStage, ""}});
+  expectRefused(pipeline,
+                {{5, Refusal::dateOutOfRange, "115年6月30日"}, {7, Refusal::missingStage, ""}});
   ASSERT_EQ(pipeline.deals.size(), 2u);
   EXPECT_EQ(pipeline.deals[0].id, "機房擴建");
   EXPECT_EQ(pipeline.deals[0].amount, 1205000.0);
@@ -173,7 +182,8 @@ TEST(Pipeline, ChineseByHandWithTitleUnitAndTotals) {
 }
 
 TEST(Pipeline, IdsFromNamesOrLines) {
-  const Pipeline named = mustRead("Deal Name,Stage,Amount\nRenewal,Won,1\nRenewal,Won,2\n,Won,3\nRenewal (2),Won,4\n");
+  const Pipeline named =
+      mustRead("Deal Name,Stage,Amount\nRenewal,Won,1\nRenewal,Won,2\n,Won,3\nRenewal (2),Won,4\n");
   EXPECT_EQ(named.idSource, IdSource::name);
   ASSERT_EQ(named.deals.size(), 4u);
   EXPECT_EQ(named.deals[0].id, "Renewal");
@@ -205,7 +215,8 @@ TEST(Pipeline, WhatTheUserSaysGoesFirst) {
 }
 
 TEST(Pipeline, StagesInOrderOfTheMethod) {
-  const Pipeline pipeline = mustRead("id,stage,amount\n1,Lost,1\n2,Won,1\n3,Negotiation,1\n4,Prospecting,1\n5,NEGOTIATION,1\n6,wat,1\n");
+  const Pipeline pipeline = mustRead("id,stage,amount\n1,Lost,1\n2,Won,1\n3,Negotiation,1\n4,"
+                                     "Prospecting,1\n5,NEGOTIATION,1\n6,wat,1\n");
   ASSERT_EQ(pipeline.stages.size(), 4u);
   EXPECT_EQ(pipeline.stages[0].name, "Prospecting");
   EXPECT_EQ(pipeline.stages[1].name, "Negotiation");
@@ -237,7 +248,8 @@ TEST(Pipeline, AmountMayBeMissingWhereProductsAre) {
 }
 
 TEST(Inspection, ShowsWhatIsKnownAndWhatIsNot) {
-  const Inspection inspection = inspect("id;stage;amount\n1;Won;5,5\n2;WAIT;6\n3;wait;7\n4;\"open;8\n");
+  const Inspection inspection =
+      inspect("id;stage;amount\n1;Won;5,5\n2;WAIT;6\n3;wait;7\n4;\"open;8\n");
   EXPECT_EQ(inspection.format.delimiter, U';');
   EXPECT_EQ(inspection.format.decimal, ',');
   EXPECT_FALSE(inspection.problem);
@@ -255,7 +267,9 @@ TEST(Inspection, ShowsWhatIsKnownAndWhatIsNot) {
 }
 
 TEST(Prices, NamesPricesAndFaults) {
-  const auto reading = readPrices("產品;系列;單價（元）\nGTX Pro;GTX;4.821,00\ngtx-pro;GTX;5\n;GTX;5\nMG;MG;x\nGTK 500;GTK;26.768\n");
+  const auto reading =
+      readPrices("產品;系列;單價（元）\nGTX Pro;GTX;4.821,00\ngtx-pro;GTX;5\n;GTX;5\nMG;MG;x\nGTK "
+                 "500;GTK;26.768\n");
   const auto &list = std::get<PriceList>(reading);
   ASSERT_EQ(list.prices.size(), 2u);
   EXPECT_EQ(list.prices[0].product, "GTX Pro");

@@ -40,7 +40,8 @@ TEST_F(RealExports, MavenIsReadWhole) {
     if (pipeline.stages[deal.stage].status == Status::won)
       won += deal.amount.value();
   }
-  const std::map<std::string, std::size_t> expected{{"Won", 4238}, {"Lost", 2473}, {"Engaging", 1589}, {"Prospecting", 500}};
+  const std::map<std::string, std::size_t> expected{
+      {"Won", 4238}, {"Lost", 2473}, {"Engaging", 1589}, {"Prospecting", 500}};
   EXPECT_EQ(counts, expected);
   EXPECT_EQ(won, 10005534.0);
   EXPECT_EQ(withoutAccount, 1425u);
@@ -96,13 +97,15 @@ TEST_F(RealExports, BitrixPlantedFaults) {
   EXPECT_EQ(mustRead(readFile(shared / "crm_dirty_bitrix/deals.csv"), options).refused.size(), 2u);
 }
 
-// The other tables of the sets are no pipelines: each is refused or read with all rows accounted for.
+// The other tables of the sets are no pipelines: each is refused or read with all rows accounted
+// for.
 TEST_F(RealExports, OtherTablesDoNoHarm) {
   for (const char *folder : {"crm_maven", "crm_dirty_bitrix", "baselines", "cdnow"})
     for (const auto &entry : std::filesystem::directory_iterator(shared / folder)) {
       const auto reading = readPipeline(readFile(entry.path()));
       if (const auto *pipeline = std::get_if<Pipeline>(&reading)) {
-        EXPECT_EQ(pipeline->deals.size() + pipeline->refused.size(), pipeline->rows) << entry.path();
+        EXPECT_EQ(pipeline->deals.size() + pipeline->refused.size(), pipeline->rows)
+            << entry.path();
       }
     }
 }

@@ -7,11 +7,12 @@ namespace mainstay::intake {
 namespace {
 
 TEST(SamplePipeline, IsReadWholeAndHoldsWhatADemonstrationNeeds) {
-  const Pipeline pipeline =
-      testing::mustRead(testing::readFile(std::filesystem::path(MAINSTAY_SOURCE_DIR) / "templates/sample_pipeline.csv"));
+  const Pipeline pipeline = testing::mustRead(testing::readFile(
+      std::filesystem::path(MAINSTAY_SOURCE_DIR) / "templates/sample_pipeline.csv"));
   EXPECT_EQ(pipeline.rows, 240u);
   EXPECT_EQ(pipeline.refused.size(), 0u);
-  EXPECT_EQ(pipeline.stages.size(), 20u); // ten in English and in Chinese, whose two forms are one name
+  EXPECT_EQ(pipeline.stages.size(),
+            20u); // ten in English and in Chinese, whose two forms are one name
   const auto asOf = std::chrono::sys_days(std::chrono::year(2026) / 6 / 30);
   std::array<std::size_t, 3> byStatus{};
   std::set<int> stages;

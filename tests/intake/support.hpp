@@ -27,7 +27,8 @@ inline std::string readFile(const std::filesystem::path &path) {
 inline Pipeline mustRead(std::string_view text, const Options &options = {}) {
   auto reading = readPipeline(text, options);
   if (const auto *problem = std::get_if<Unreadable>(&reading)) {
-    ADD_FAILURE() << "unreadable: problem " << static_cast<int>(problem->problem) << " " << problem->subject;
+    ADD_FAILURE() << "unreadable: problem " << static_cast<int>(problem->problem) << " "
+                  << problem->subject;
     return {};
   }
   return std::get<Pipeline>(std::move(reading));
@@ -41,7 +42,9 @@ inline std::string isoDate(std::chrono::sys_days day) {
   return text;
 }
 
-inline std::string isoDate(const std::optional<std::chrono::sys_days> &day) { return day ? isoDate(*day) : "none"; }
+inline std::string isoDate(const std::optional<std::chrono::sys_days> &day) {
+  return day ? isoDate(*day) : "none";
+}
 
 inline std::optional<std::size_t> columnOf(const ColumnMap &columns, Field field) {
   return columns[static_cast<std::size_t>(field)];

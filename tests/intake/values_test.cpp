@@ -14,7 +14,8 @@ char decide(std::initializer_list<std::string_view> values) {
   return evidence.decide();
 }
 
-DateOrder order(std::initializer_list<std::string_view> values, DateOrder preferred = DateOrder::monthDayYear) {
+DateOrder order(std::initializer_list<std::string_view> values,
+                DateOrder preferred = DateOrder::monthDayYear) {
   DateEvidence evidence;
   for (std::string_view value : values)
     evidence.add(value);
@@ -88,9 +89,11 @@ TEST(Amount, WithDecimalComma) {
 }
 
 TEST(Amount, WhatIsNone) {
-  for (std::string_view text : {"=1+1", "+cmd", "-2+3", "@SUM(A1)", "abc", "12 pieces", "1,23.4", "1,2345", "1.2.3",
-                                "1,234,56", "12-34", "--5", "((5))", "-(5)", "5%", "1e999", "e5", "$", "", "12萬萬", "1e", "0x10", "1_000",
-                                "inf", "nan", "2026-06-15", "約10"})
+  for (std::string_view text :
+       {"=1+1",   "+cmd",  "-2+3",     "@SUM(A1)", "abc",        "12 pieces", "1,23.4",
+        "1,2345", "1.2.3", "1,234,56", "12-34",    "--5",        "((5))",     "-(5)",
+        "5%",     "1e999", "e5",       "$",        "",           "12萬萬",    "1e",
+        "0x10",   "1_000", "inf",      "nan",      "2026-06-15", "約10"})
     EXPECT_EQ(parseAmount(text, '.'), std::nullopt) << text;
 }
 
@@ -122,11 +125,35 @@ TEST(Amount, DecimalSeparatorFromTheColumn) {
 }
 
 TEST(Dates, EveryForm) {
-  for (std::string_view text :
-       {"2026-06-15", "2026-06-15T09:14:58+05:00", "2026-06-15 23:59:59", "2026-06-15T23:30:00Z", "2026-06-15T09:00:00.000+0000",
-        "2026/06/15", "2026/6/15", "2026.6.15", "15.06.2026 09:20", "15.6.26", "20260615", "20260615T092000Z", "2026年6月15日", "２０２６年６月１５日",
-        "2026年06月15日 14:30", "民國115年6月15日", "民国115年6月15日", "民國115/6/15", "15-Jun-2026", "15 June 2026", "Jun 15, 2026", "June 15th, 2026",
-        "15-JUN-26", "Mon, 15 Jun 2026 09:00 GMT", "46188", "46188.75", "2026/6/15 下午 03:20", "２０２６／０６／１５", "2026-Jun-15"})
+  for (std::string_view text : {"2026-06-15",
+                                "2026-06-15T09:14:58+05:00",
+                                "2026-06-15 23:59:59",
+                                "2026-06-15T23:30:00Z",
+                                "2026-06-15T09:00:00.000+0000",
+                                "2026/06/15",
+                                "2026/6/15",
+                                "2026.6.15",
+                                "15.06.2026 09:20",
+                                "15.6.26",
+                                "20260615",
+                                "20260615T092000Z",
+                                "2026年6月15日",
+                                "２０２６年６月１５日",
+                                "2026年06月15日 14:30",
+                                "民國115年6月15日",
+                                "民国115年6月15日",
+                                "民國115/6/15",
+                                "15-Jun-2026",
+                                "15 June 2026",
+                                "Jun 15, 2026",
+                                "June 15th, 2026",
+                                "15-JUN-26",
+                                "Mon, 15 Jun 2026 09:00 GMT",
+                                "46188",
+                                "46188.75",
+                                "2026/6/15 下午 03:20",
+                                "２０２６／０６／１５",
+                                "2026-Jun-15"})
     EXPECT_EQ(date(text), "2026-06-15") << text;
   EXPECT_EQ(date("2017年3月1日"), "2017-03-01");
   EXPECT_EQ(date("民國106年3月1日"), "2017-03-01");
@@ -149,10 +176,13 @@ TEST(Dates, OrderOfDayAndMonth) {
 }
 
 TEST(Dates, ImpossibleAndOutOfRange) {
-  for (std::string_view text : {"2026-02-30", "30.02.2026", "2026-13-01", "2026-00-10", "0000-00-00", "20261301", "2026-6", "tomorrow", "2026年6月",
-                                "2026-06-15 soon", "2026-06-15T25:00", "15-Foo-2026", "99999999", "1234", "=TODAY()", "2025-02-29", "1/2", "123456"})
+  for (std::string_view text :
+       {"2026-02-30", "30.02.2026", "2026-13-01", "2026-00-10", "0000-00-00", "20261301", "2026-6",
+        "tomorrow", "2026年6月", "2026-06-15 soon", "2026-06-15T25:00", "15-Foo-2026", "99999999",
+        "1234", "=TODAY()", "2025-02-29", "1/2", "123456"})
     EXPECT_EQ(date(text), "bad") << text;
-  for (std::string_view text : {"1899-12-30", "9999-12-31", "1949-12-31", "2200-01-01", "18000", "12/31/9999"})
+  for (std::string_view text :
+       {"1899-12-30", "9999-12-31", "1949-12-31", "2200-01-01", "18000", "12/31/9999"})
     EXPECT_EQ(date(text, DateOrder::monthDayYear), "out of range") << text;
   EXPECT_EQ(date("1950-01-01"), "1950-01-01");
   EXPECT_EQ(date("2199-12-31"), "2199-12-31");
