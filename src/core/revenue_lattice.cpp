@@ -88,9 +88,13 @@ std::optional<Lattice> findLattice(const Book &book) {
 }
 
 LatticeLaw convolve(const Lattice &lattice, std::span<const double> chances) {
-  std::vector<double> law{1.0};
-  std::vector<double> next;
-  std::int64_t first = 0;
+  const auto most = static_cast<std::size_t>(lattice.highest - lattice.lowest + 1);
+  std::vector<double> law(most);
+  std::vector<double> next(most);
+  law[0] = 1.0;
+  std::size_t begin = 0; // of what is left of the law
+  std::size_t end = 1;
+  std::int64_t first = 0; // units at begin
   for (std::size_t index = chances.size(); index-- > 0;) {
     const std::int64_t multiple = lattice.multiples[index];
     // A negative deal is its size added when lost, below a start lower by its size.
@@ -98,29 +102,29 @@ LatticeLaw convolve(const Lattice &lattice, std::span<const double> chances) {
     const double kept = multiple > 0 ? 1.0 - chances[index] : chances[index];
     first += std::min<std::int64_t>(multiple, 0);
     const auto step = static_cast<std::size_t>(std::abs(multiple));
-    const std::size_t size = law.size();
-    next.assign(size + step, 0.0);
+    const std::size_t size = end - begin;
+    const double *const in = law.data() + begin;
     double *const out = next.data();
-    const double *const in = law.data();
-    for (std::size_t cell = 0; cell < size; ++cell)
+    for (std::size_t cell = 0; cell < std::min(step, size); ++cell)
       out[cell] = kept * in[cell];
-    double *const shifted = out + step;
-    for (std::size_t cell = 0; cell < size; ++cell)
-      shifted[cell] += added * in[cell];
-    std::size_t begin = 0;
-    std::size_t end = next.size();
-    for (double dropped = next[begin]; dropped < negligible && begin + 1 < end;)
-      dropped += next[++begin];
-    for (double dropped = next[end - 1]; dropped < negligible && end - 1 > begin;)
-      dropped += next[--end - 1];
-    if (begin > 0)
-      std::copy(next.begin() + static_cast<std::ptrdiff_t>(begin),
-                next.begin() + static_cast<std::ptrdiff_t>(end), next.begin());
-    next.resize(end - begin);
+    for (std::size_t cell = size; cell < step; ++cell)
+      out[cell] = 0.0;
+    for (std::size_t cell = step; cell < size; ++cell)
+      out[cell] = kept * in[cell] + added * in[cell - step];
+    for (std::size_t cell = std::max(step, size); cell < size + step; ++cell)
+      out[cell] = added * in[cell - step];
+    begin = 0;
+    end = size + step;
+    for (double dropped = out[begin]; dropped < negligible && begin + 1 < end;)
+      dropped += out[++begin];
+    for (double dropped = out[end - 1]; dropped < negligible && end - 1 > begin;)
+      dropped += out[--end - 1];
     first += static_cast<std::int64_t>(begin);
     law.swap(next);
   }
-  return {first, std::move(law)};
+  return {first,
+          {law.begin() + static_cast<std::ptrdiff_t>(begin),
+           law.begin() + static_cast<std::ptrdiff_t>(end)}};
 }
 
 double convolutionCells(const Lattice &lattice, std::span<const double> chances) {

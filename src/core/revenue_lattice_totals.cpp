@@ -66,7 +66,7 @@ std::vector<double> LatticeTotals::chances(double z) const {
 }
 
 bool LatticeTotals::plan() {
-  constexpr double cellsPerMultiplication = 3.0;
+  constexpr double cellsPerMultiplication = 3.5;
   std::vector<double> affordable;
   double work = 0.0;
   for (const SpectrumRun &run : spectrum_.runs()) {

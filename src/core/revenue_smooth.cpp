@@ -1,6 +1,7 @@
 #include "core/revenue_smooth.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -12,6 +13,7 @@ constexpr std::size_t orders = 12;
 constexpr double cumulantTurn = 0.4;
 constexpr double logarithmTurn = 0.7;
 constexpr std::size_t cosineCells = 8192;
+constexpr std::size_t vectorBlock = 16;
 
 // Polynomials P_r in v = p(1−p): the r-th cumulant of a Bernoulli deal is P_r(v) for even r and
 // (1−2p)·P_r(v) for odd r > 1, from κ(r+1) = v·dκ(r)/dp; divided by r!.
@@ -101,6 +103,8 @@ SmoothPart::SmoothPart(const Book &book, std::vector<double> sizes, Period perio
                 cumulants_.begin() + static_cast<std::ptrdiff_t>(band * orders * count));
     }
   }
+  // At least as fine as a single deal takes.
+  step_ = factorStep(book.correlation / (1.0 - book.correlation), -28.0);
   const double gain = 2.0 / std::numbers::pi * book.correlation / (1.0 - book.correlation);
   for (std::size_t point = 0; point < count; ++point) {
     // What happens in the tail of the factor needs less.
@@ -150,27 +154,43 @@ std::size_t SmoothPart::directDeals(std::size_t frequency) const noexcept {
 void SmoothPart::addCumulants(double size, std::span<const double> chances,
                               std::vector<double> &sums) const {
   const std::size_t count = chances.size();
-  for (std::size_t point = 0; point < count; ++point)
-    sums[point] += size * chances[point];
-  double power = size;
-  for (std::size_t order = 2; order <= orders; ++order) {
-    power *= size;
-    const auto &polynomial = polynomials_[order];
-    const bool odd = order % 2 == 1;
-    double *const out = sums.data() + (order - 1) * count;
-    for (std::size_t point = 0; point < count; ++point) {
-      const double p = chances[point];
-      const double v = p * (1.0 - p);
-      double value = polynomial.back();
-      for (std::size_t term = polynomial.size() - 1; term-- > 0;)
-        value = value * v + polynomial[term];
-      out[point] += power * (odd ? value * (1.0 - 2.0 * p) : value);
+  std::array<double, 2 * vectorBlock> block{};
+  std::array<double, vectorBlock> value;
+  for (std::size_t start = 0; start < count; start += vectorBlock) {
+    const std::size_t length = std::min(vectorBlock, count - start);
+    double *const bernoulli = block.data();
+    double *const skew = block.data() + vectorBlock;
+    for (std::size_t point = 0; point < length; ++point) {
+      const double p = chances[start + point];
+      bernoulli[point] = p * (1.0 - p);
+      skew[point] = 1.0 - 2.0 * p;
+      sums[start + point] += size * p;
+    }
+    double power = size;
+    for (std::size_t order = 2; order <= orders; ++order) {
+      power *= size;
+      const auto &polynomial = polynomials_[order];
+      value.fill(polynomial.back() * power);
+      for (std::size_t term = polynomial.size() - 1; term-- > 0;) {
+        const double coefficient = polynomial[term] * power;
+        for (std::size_t point = 0; point < vectorBlock; ++point)
+          value[point] = value[point] * bernoulli[point] + coefficient;
+      }
+      if (order % 2 == 1)
+        for (std::size_t point = 0; point < vectorBlock; ++point)
+          value[point] *= skew[point];
+      double *const out = sums.data() + (order - 1) * count + start;
+      for (std::size_t point = 0; point < length; ++point)
+        out[point] += value[point];
     }
   }
 }
 
 void SmoothPart::logs(std::size_t frequency, std::vector<Complex> &out) const {
-  out.assign(interpolation_.points().size(), 0.0);
+  out.clear();
+  if (directDeals(frequency) == sizes_.size())
+    return;
+  out.resize(interpolation_.points().size());
   if (book_.spread == 0.0)
     logsFromCumulants(frequency, out);
   else

@@ -6,6 +6,7 @@
 #include "core/revenue_factor.hpp"
 
 #include <complex>
+#include <numbers>
 #include <span>
 #include <vector>
 
@@ -39,12 +40,14 @@ public:
   Complex turnOfDeal(std::size_t frequency, std::size_t deal) const noexcept {
     return turn(frequency, sizes_[deal]);
   }
+  // Angle by which one unit of size turns at frequency 1.
+  double turnPerSize() const noexcept { return 2.0 * std::numbers::pi / period_.length; }
   double size(std::size_t deal) const noexcept { return sizes_[deal]; }
   std::size_t deals() const noexcept { return sizes_.size(); }
 
   // Deals 0.. that turn too much at the frequency to be part of the logarithm.
   std::size_t directDeals(std::size_t frequency) const noexcept;
-  // The logarithm for all other deals, at the points.
+  // The logarithm for all other deals, at the points; nothing when there are none.
   void logs(std::size_t frequency, std::vector<Complex> &out) const;
 
   // −Re(ψ − 1), cheaply and to 1e-6: how much a won deal damps a frequency.

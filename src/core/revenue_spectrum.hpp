@@ -1,7 +1,7 @@
 // Total revenue from its characteristic function.
 #pragma once
 
-#include "core/revenue_smooth.hpp"
+#include "core/revenue_damping.hpp"
 
 #include <complex>
 #include <cstdint>
@@ -9,16 +9,6 @@
 #include <vector>
 
 namespace mainstay::revenue {
-
-// A run of factor nodes and the frequencies at which the law given any of them is not negligible.
-struct SpectrumRun {
-  std::size_t firstNode = 0;
-  std::size_t endNode = 0;
-  double weight = 0.0;
-  std::vector<std::uint32_t> frequencies; // rising
-  double work = 0.0;                      // multiplications per node
-  bool used = true;
-};
 
 // Normal noise is cut off at this many standard deviations of its own transform.
 inline constexpr double smoothingCut = 4.2;
@@ -58,6 +48,10 @@ private:
 
   void makeRuns();
   double constantPart(double x) const noexcept;
+  double edge(double x) const noexcept;
+  double origin() const noexcept;
+  Complex phase(std::size_t frequency, double at) const noexcept;
+  Complex scale(std::size_t frequency) const noexcept;
   Complex functional(std::size_t frequency, double x) const noexcept;
   double smoothingFactor(std::size_t frequency) const noexcept;
   template <class Use> void forEachFrequency(Use use) const;
@@ -72,7 +66,37 @@ private:
   std::vector<SpectrumRun> runs_;
   double usedWeight_ = 0.0;
   std::vector<std::uint32_t> frequencies_;
-  std::vector<Complex> values_;
+  std::vector<Complex> values_;  // of the characteristic function
+  std::vector<Complex> weights_; // the same, as it enters P(T ≤ x)
+  double constant_ = 0.0;
 };
+
+// Calls use(frequency, logarithms at the points, indices of the runs that have the frequency).
+template <class Use> void Spectrum::forEachFrequency(Use use) const {
+  std::vector<std::size_t> cursors(runs_.size(), 0);
+  std::vector<std::size_t> active;
+  std::vector<Complex> logs;
+  for (;;) {
+    std::uint32_t frequency = 0;
+    active.clear();
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+      if (!runs_[run].used || cursors[run] == runs_[run].frequencies.size())
+        continue;
+      const std::uint32_t next = runs_[run].frequencies[cursors[run]];
+      if (active.empty() || next < frequency) {
+        active.clear();
+        frequency = next;
+      }
+      if (next == frequency)
+        active.push_back(run);
+    }
+    if (active.empty())
+      return;
+    for (std::size_t run : active)
+      ++cursors[run];
+    smooth_.logs(frequency, logs);
+    use(frequency, std::span<const Complex>(logs), std::span<const std::size_t>(active));
+  }
+}
 
 } // namespace mainstay::revenue

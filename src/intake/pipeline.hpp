@@ -121,6 +121,7 @@ enum class Problem : std::uint8_t {
 struct Unreadable {
   Problem problem;
   std::string subject;
+  std::vector<RefusedRow> refused = {}; // of noDeals: all rows
 };
 
 } // namespace mainstay::intake

@@ -198,8 +198,8 @@ std::variant<Pipeline, Unreadable> readPipeline(std::string_view utf8, const Opt
       pipeline.deals.push_back(std::get<Deal>(std::move(reading)));
   }
   if (pipeline.deals.empty())
-    return Unreadable{Problem::noDeals,
-                      pipeline.refused.empty() ? "" : pipeline.refused.front().subject};
+    return Unreadable{Problem::noDeals, pipeline.refused.empty() ? "" : pipeline.refused.front().subject,
+                      std::move(pipeline.refused)};
   orderStages(pipeline, book);
   return pipeline;
 }

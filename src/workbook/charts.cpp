@@ -45,7 +45,7 @@ private:
     sheet_.text(funnelColumn + 1, headRow, word(Text::workbookOpenAmount), Style::headerRight);
     sheet_.text(funnelColumn + 2, headRow, word(Text::workbookOpenDeals), Style::headerRight);
     const sal_Int32 rows = std::max<sal_Int32>(1, layout_.openStages);
-    const std::string open = quoted(termText(TermList::dealStatus, 0, content_.language));
+    const std::string open = literal(termText(TermList::dealStatus, 0, content_.language));
     const sal_Int32 first = headRow + 1;
     const std::string name = sheets_.method.qualified(Area::cell(0, layout_.stages.row));
     // The row of the stage table is relative, so that the formula can be filled down.
@@ -112,7 +112,7 @@ private:
     sal_Int32 row = area.lastRow + 1, column = curveColumn + 2;
     for (const Mark &mark : marks) {
       const std::string name(mark.revenue);
-      sheet_.formula(column, headRow, "=" + quoted(word(mark.label) + " ") + "&FIXED(" + name + ";0)",
+      sheet_.formula(column, headRow, "=" + literal(word(mark.label) + " ") + "&FIXED(" + name + ";0)",
                      Style::headerRight);
       sheet_.formula(curveColumn, row, "=" + name, Style::money);
       sheet_.number(column, row, 0.0, Style::percent);

@@ -24,10 +24,10 @@ public:
       sheet_.columnWidth(column, 2400);
     sheet_.text(0, 0, word(Text::workbookForecast), Style::title);
     sheet_.formula(0, 1,
-                   "=" + quoted(text(Text::workbookForecastSource, content_.language, content_.source.name)) +
+                   "=" + literal(text(Text::workbookForecastSource, content_.language, content_.source.name)) +
                        "&YEAR(AsOf)&\"-\"&RIGHT(\"0\"&MONTH(AsOf);2)&\"-\"&RIGHT(\"0\"&DAY(AsOf);2)&"
                        "IF(CurrencyLabel=\"\";\"\";" +
-                       quoted(word(Text::workbookForecastCurrency)) + "&CurrencyLabel)",
+                       literal(word(Text::workbookForecastCurrency)) + "&CurrencyLabel)",
                    Style::subtitle);
     workings();
     for (const Tile &tile : tiles)
@@ -39,7 +39,7 @@ public:
                             Style::percent, plain("CloseMonth"), Order::alphabetic});
     table(layout_.byOwner,
           {Text::workbookByOwner, Text::workbookOwner, Text::workbookShare, Style::percent,
-           "IF(Owner=\"\";" + quoted(word(Text::workbookNoOwner)) + ";Owner)", Order::byWeighted});
+           "IF(Owner=\"\";" + literal(word(Text::workbookNoOwner)) + ";Owner)", Order::byWeighted});
     sheet_.printArea({0, 0, RollupColumn::count - 1, layout_.byOwner.lastRow});
   }
 
@@ -54,7 +54,7 @@ private:
 
   std::string word(Text key) const { return std::string(text(key, content_.language)); }
   std::string status(std::size_t index) const {
-    return quoted(termText(TermList::dealStatus, index, content_.language));
+    return literal(termText(TermList::dealStatus, index, content_.language));
   }
   static std::string cell(sal_Int32 column, sal_Int32 row, bool absolute = false) {
     return address(Area::cell(column, row), absolute);
@@ -77,9 +77,9 @@ private:
 
   Figure figure(Tile::Figure which) const {
     const std::string deals = "(OpenAmount;Probability;";
-    const auto note = [&](Text key) { return "=" + quoted(word(key)); };
+    const auto note = [&](Text key) { return "=" + literal(word(key)); };
     const auto counted = [&](std::size_t index, Text key) {
-      return "=FIXED(COUNTIFS(Status;" + status(index) + ");0)&" + quoted(word(key));
+      return "=FIXED(COUNTIFS(Status;" + status(index) + ");0)&" + literal(word(key));
     };
     const auto rate = [&](sal_Int32 column) {
       return "FIXED(100*" + cell(workingsColumn + column, winRateRow) + ";1)";
@@ -111,8 +111,8 @@ private:
       return {Text::workbookWinRate, Style::tilePercent,
               "=IFERROR(" + cell(workingsColumn + 1, winRateRow) + ";\"–\")",
               "=IFERROR(" + rate(3) + "&\" % – \"&" + rate(4) + "&\" %\"&" +
-                  quoted(word(Text::workbookWinRateNote)) + "&FIXED(" + cell(workingsColumn, winRateRow) +
-                  ";0);" + quoted(word(Text::workbookNoClosedDeals)) + ")"};
+                  literal(word(Text::workbookWinRateNote)) + "&FIXED(" + cell(workingsColumn, winRateRow) +
+                  ";0);" + literal(word(Text::workbookNoClosedDeals)) + ")"};
     case Tile::won:
       return {Text::workbookWonAmount, Style::tileMoney, "=SUMIFS(Amount;Status;" + status(1) + ")",
               counted(1, Text::workbookWonDealsNote)};
@@ -228,7 +228,7 @@ private:
       sheet_.fillDown(area.oneColumn(column));
     };
     fill(RollupColumn::key,
-         "IF(" + isTotal + ";" + quoted(word(Text::workbookTotal)) + ";" + working(WorkingColumn::key) + ")",
+         "IF(" + isTotal + ";" + literal(word(Text::workbookTotal)) + ";" + working(WorkingColumn::key) + ")",
          Style::label);
     fill(RollupColumn::deals, working(WorkingColumn::deals), Style::count);
     fill(RollupColumn::commit, working(WorkingColumn::commit), Style::money);

@@ -111,12 +111,12 @@ private:
     const sal_Int32 row = area.row;
     const auto at = [&](sal_Int32 column) { return cell(column, row); };
     const auto category = [&](std::size_t index) {
-      return quoted(term(TermList::forecastCategory, index));
+      return literal(term(TermList::forecastCategory, index));
     };
     constexpr std::size_t closed = 0, commit = 1, bestCase = 2, pipeline = 3, lost = 5;
     const std::string blank = "=IF(" + at(StageColumn::name) + "=\"\";\"\";";
-    const std::string isWon = at(StageColumn::status) + "=" + quoted(status(Status::won));
-    const std::string isLost = at(StageColumn::status) + "=" + quoted(status(Status::lost));
+    const std::string isWon = at(StageColumn::status) + "=" + literal(status(Status::won));
+    const std::string isLost = at(StageColumn::status) + "=" + literal(status(Status::lost));
     const std::string probability = at(StageColumn::probability);
     const auto fill = [&](sal_Int32 column, const std::string &formula, Style style) {
       sheet_.formula(column, row, formula, style);
@@ -184,11 +184,11 @@ private:
     sheet_.text(1, row(Assumption::estimateBasis), bases[content_.priceSource ? 1 : 0], Style::inputText);
     sheet_.choices(Area::cell(1, row(Assumption::estimateBasis)), bases);
     sheet_.formula(1, row(Assumption::meanWon),
-                   "=IFERROR(AVERAGEIFS(FileAmount;Status;" + quoted(status(Status::won)) +
+                   "=IFERROR(AVERAGEIFS(FileAmount;Status;" + literal(status(Status::won)) +
                        ";FileAmount;\">0\");0)",
                    Style::money);
     sheet_.formula(1, row(Assumption::estimated),
-                   "=COUNTIFS(Status;" + quoted(status(Status::open)) + ";FileAmount;\"=\";Amount;\">0\")",
+                   "=COUNTIFS(Status;" + literal(status(Status::open)) + ";FileAmount;\"=\";Amount;\">0\")",
                    Style::count);
     sheet_.style(Area::cell(1, row(Assumption::currency)), Style::inputText);
   }
@@ -232,10 +232,10 @@ private:
   void productFormulas(const Area &area) {
     const auto at = [&](sal_Int32 column) { return cell(column, area.row); };
     const std::string criteria = "Product;\"=\"&" + at(ProductColumn::name) + ";Status;";
-    const std::string won = criteria + quoted(status(Status::won)) + ";FileAmount;\">0\"";
+    const std::string won = criteria + literal(status(Status::won)) + ";FileAmount;\">0\"";
     const std::string mean = at(ProductColumn::meanWon), list = at(ProductColumn::listPrice);
     const std::string byList =
-        "AND(EstimateBasis=" + quoted(word(Text::workbookBasisList)) + ";ISNUMBER(" + list + "))";
+        "AND(EstimateBasis=" + literal(word(Text::workbookBasisList)) + ";ISNUMBER(" + list + "))";
     const auto choose = [&](const std::string &listed, const std::string &average, const std::string &all) {
       return "=IF(" + byList + ";" + listed + ";IF(ISNUMBER(" + mean + ");" + average + ";IF(ISNUMBER(" +
              list + ");" + listed + ";" + all + ")))";
@@ -249,11 +249,11 @@ private:
          "=IF(" + at(ProductColumn::won) + ">0;AVERAGEIFS(FileAmount;" + won + ");\"\")", Style::money);
     fill(ProductColumn::estimate, choose(list, mean, "MeanWonAmount"), Style::money);
     fill(ProductColumn::basis,
-         choose(quoted(word(Text::workbookBasisList)), quoted(word(Text::workbookBasisWon)),
-                quoted(word(Text::workbookBasisAll))),
+         choose(literal(word(Text::workbookBasisList)), literal(word(Text::workbookBasisWon)),
+                literal(word(Text::workbookBasisAll))),
          Style::label);
     fill(ProductColumn::estimated,
-         "=COUNTIFS(" + criteria + quoted(status(Status::open)) + ";FileAmount;\"=\")", Style::count);
+         "=COUNTIFS(" + criteria + literal(status(Status::open)) + ";FileAmount;\"=\")", Style::count);
   }
 
   void fact(sal_Int32 row, std::string_view label, std::string_view value) {
@@ -272,7 +272,7 @@ private:
   sal_Int32 sourceFile(sal_Int32 row, const Source &source) {
     fact(row++, word(Text::workbookFile), source.name);
     fact(row++, word(Text::workbookSize), text(Text::workbookBytes, content_.language, source.bytes));
-    fact(row++, "SHA-256", source.sha256);
+    fact(row++, word(Text::workbookChecksum), source.sha256);
     fact(row++, word(Text::workbookEncoding), source.encoding);
     return row;
   }
@@ -286,9 +286,12 @@ private:
     fact(row++, word(Text::workbookDelimiter),
          delimiter == U'\t' ? word(Text::workbookTab) : std::string(1, static_cast<char>(delimiter)));
     fact(row++, word(Text::workbookDecimal), std::string(1, format.decimal.value_or('.')));
-    constexpr std::array orders{"YYYY-MM-DD", "DD-MM-YYYY", "MM-DD-YYYY"};
+    constexpr std::array orders{Text::workbookYearMonthDay, Text::workbookDayMonthYear,
+                                Text::workbookMonthDayYear};
     fact(row++, word(Text::workbookDateOrder),
-         orders[static_cast<std::size_t>(format.dateOrder.value_or(intake::DateOrder::yearMonthDay))]);
+         word(orders[static_cast<std::size_t>(format.dateOrder.value_or(intake::DateOrder::yearMonthDay))]));
+    if (content_.pipeline.amountUnit != 1.0)
+      factFormula(row++, word(Text::workbookAmountUnit), fmt::format("={}", content_.pipeline.amountUnit));
     const bool refused = !content_.pipeline.refused.empty();
     factFormula(row++, word(Text::workbookRowsRead),
                 refused ? "=ROWS(DealId)+ROWS(RejectedReason)" : "=ROWS(DealId)");
@@ -299,7 +302,7 @@ private:
       reasons.insert(refusal.reason);
     for (const intake::Refusal reason : reasons) {
       const std::string words(refusalText(reason, content_.language));
-      factFormula(row++, "  – " + words, "=COUNTIFS(RejectedReason;" + quoted("=" + words) + ")");
+      factFormula(row++, "  – " + words, "=COUNTIFS(RejectedReason;" + literal("=" + words) + ")");
     }
     if (content_.priceSource) {
       heading(++row, Text::workbookPriceSource);

@@ -86,9 +86,9 @@ void writeData(const Sheet &sheet, const Content &content, const Layout &layout)
 void writeFormulas(Sheet &sheet, const Content &content, const Layout &layout) {
   const sal_Int32 row = layout.deals.row;
   const auto cell = [&](sal_Int32 column) { return address(Area::cell(column, row)); };
-  const auto word = [&](Text key) { return quoted(text(key, content.language)); };
+  const auto word = [&](Text key) { return literal(text(key, content.language)); };
   const auto status = [&](std::size_t index) {
-    return quoted(termText(TermList::dealStatus, index, content.language));
+    return literal(termText(TermList::dealStatus, index, content.language));
   };
   const std::string stage = cell(DealColumn::stage), deal = cell(DealColumn::status),
                     fromFile = cell(DealColumn::fileAmount), amount = cell(DealColumn::amount),

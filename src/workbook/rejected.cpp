@@ -27,7 +27,7 @@ void writeRejected(Sheet &sheet, const Content &content, const Layout &layout) {
   const auto word = [&](Text key) { return text(key, content.language); };
   const Area &area = layout.rejected;
   const sal_Int32 headRow = area.row - 1;
-  sheet.text(0, 0, word(Text::workbookRejected), Style::title);
+  sheet.text(0, 0, word(Text::workbookRejectedTitle), Style::title);
   sheet.text(0, 1, word(Text::workbookRejectedNote), Style::subtitle);
   sheet.text(0, headRow, word(Text::workbookLine), Style::headerRight);
   sheet.text(1, headRow, word(Text::workbookReason), Style::header);

@@ -60,7 +60,7 @@ std::string address(const Area &area, bool absolute) {
   return first == last ? first : first + ":" + last;
 }
 
-std::string quoted(std::string_view text) {
+std::string literal(std::string_view text) {
   std::string result = "\"";
   for (char character : text) {
     if (character == '"')
@@ -170,7 +170,7 @@ void Sheet::condition(const Area &area, std::string_view formula, Style style) {
 void Sheet::choices(const Area &area, std::span<const std::string> values) {
   std::string list;
   for (const std::string &value : values)
-    list += (list.empty() ? "" : ";") + quoted(value);
+    list += (list.empty() ? "" : ";") + literal(value);
   const auto cells = properties(range(area));
   const Reference<css::sheet::XSheetCondition> condition(cells->getPropertyValue("Validation"),
                                                          UNO_QUERY_THROW);

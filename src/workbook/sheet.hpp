@@ -29,7 +29,7 @@ struct Area {
 std::string address(const Area &area, bool absolute = false);
 
 // A text as it stands in a formula, in quotes.
-std::string quoted(std::string_view text);
+std::string literal(std::string_view text);
 
 // In formulas, "@STAGE_PROGRESS(" stands for our function of that name: it is stored under its
 // programmatic name, which every office understands whatever the language of its formulas.

@@ -91,7 +91,7 @@ Built buildWorkbook(const Reference<css::uno::XComponentContext> &context, const
   Sheets sheets{add(Text::workbookForecastSheet), add(Text::workbookChartsSheet),
                 add(Text::workbookOpportunitiesSheet), add(Text::workbookMethodSheet), {}};
   if (!content.pipeline.refused.empty())
-    sheets.rejected = add(Text::workbookRejectedSheet);
+    sheets.rejected = add(Text::workbookRejected);
   const Layout layout(content);
   defineNames(document.uno(), sheets, layout);
   progress(0.1);
