@@ -34,6 +34,12 @@ public:
   double step() const noexcept { return step_; }
   const FactorInterpolation &interpolation() const noexcept { return interpolation_; }
   double chance(std::size_t deal, double z) const noexcept;
+  // Mean and variance of the total given the factor, in units of the sizes; without spread.
+  struct Moments {
+    double mean;
+    double variance;
+  };
+  Moments moments(double z) const;
 
   // ψ − 1 of a size at frequency 2πj/period.
   Complex turn(std::size_t frequency, double size) const noexcept;

@@ -129,10 +129,14 @@ public:
   Edgeworth(const std::vector<double> &amounts, const std::vector<double> &probabilities,
             double copies, double correlation, double panelWidth)
       : rule_(factorRule(correlation, panelWidth)) {
+    std::vector<double> thresholds;
+    for (double p : probabilities)
+      thresholds.push_back(quantile(p));
     for (const Node &node : rule_) {
       Cumulants sums{};
       for (std::size_t deal = 0; deal < amounts.size(); ++deal) {
-        const double p = conditional(probabilities[deal], correlation, node.z);
+        const double p = 0.5 * std::erfc((std::sqrt(correlation) * node.z - thresholds[deal]) /
+                                         std::sqrt(2.0 * (1.0 - correlation)));
         const double a = amounts[deal];
         const double w = copies * p * (1 - p);
         sums.mean += copies * a * p;
@@ -149,6 +153,10 @@ public:
     for (std::size_t index = 0; index < rule_.size(); ++index) {
       const Cumulants &k = cumulants_[index];
       const double deviation = std::sqrt(k.variance);
+      if (deviation < 1e-6 * std::abs(v)) {
+        sum += k.mean <= v ? rule_[index].weight : 0.0;
+        continue;
+      }
       const double x = (v - k.mean) / deviation;
       const double s = k.third / (deviation * k.variance);
       const double e = k.fourth / (k.variance * k.variance);
