@@ -122,7 +122,7 @@ void ContinuousTotals::setNarrowAside(double noise) {
   narrow_.clear();
   if (book_.spread != 0.0 || book_.correlation == 0.0)
     return;
-  constexpr double most = 0.9;
+  constexpr double most = 0.9; // of 9.2 in the exponent
   const double largest = std::abs(book_.deals.front().amount);
   const double turn = 4.0 * largest / noise;
   const double growth = (std::expm1(turn) - turn) / (largest * largest);
