@@ -19,8 +19,10 @@
 #include <com/sun/star/drawing/LineStyle.hpp>
 #include <com/sun/star/lang/XMultiServiceFactory.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+#include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/table/XTableCharts.hpp>
 #include <com/sun/star/table/XTableChartsSupplier.hpp>
+#include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 
 #include <array>
 
@@ -167,11 +169,16 @@ void Chart::nameAtPoint(sal_Int32 index, sal_Int32 pointIndex, std::int32_t colo
   setFont(point, 9.0f, colour, true);
 }
 
-void Chart::valueRange(double minimum, double maximum, double step) {
+void Chart::chanceAxis() {
   const auto values = axis(false);
-  values->setPropertyValue("Min", Any(minimum));
-  values->setPropertyValue("Max", Any(maximum));
-  values->setPropertyValue("StepMain", Any(step));
+  values->setPropertyValue("Min", Any(0.0));
+  values->setPropertyValue("Max", Any(1.0));
+  values->setPropertyValue("StepMain", Any(0.2));
+  const auto formats =
+      Reference<css::util::XNumberFormatsSupplier>(document_, UNO_QUERY_THROW)->getNumberFormats();
+  values->setPropertyValue("LinkNumberFormatToSource", Any(false));
+  values->setPropertyValue("NumberFormat",
+                           Any(formats->queryKey("0%", css::lang::Locale("en", "US", ""), false)));
 }
 
 } // namespace mainstay::workbook

@@ -29,7 +29,7 @@ public:
   void valuesAtBars();
   void line(sal_Int32 series, std::int32_t colour, sal_Int32 width); // 1/100 mm
   void nameAtPoint(sal_Int32 series, sal_Int32 point, std::int32_t colour);
-  void valueRange(double minimum, double maximum, double step);
+  void chanceAxis(); // values from 0 to 100 %
 
 private:
   css::uno::Reference<css::beans::XPropertySet> axis(bool x) const;
