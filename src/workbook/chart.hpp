@@ -32,6 +32,7 @@ public:
   void chanceAxis(); // values from 0 to 100 %
 
 private:
+  void numberFormat(bool x, const char *code);
   css::uno::Reference<css::beans::XPropertySet> axis(bool x) const;
   css::uno::Reference<css::chart2::XDataSeries> series(sal_Int32 index) const;
 
