@@ -19,10 +19,12 @@
 #include <com/sun/star/drawing/LineStyle.hpp>
 #include <com/sun/star/lang/XMultiServiceFactory.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+#include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/table/XTableCharts.hpp>
 #include <com/sun/star/table/XTableChartsSupplier.hpp>
+#include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 
-#include <array>
+#include <algorithm>
 
 namespace mainstay::workbook {
 
@@ -86,6 +88,7 @@ Chart::Chart(const Sheet &sheet, std::string_view name, ChartKind kind,
   values->getYMainGrid()->setPropertyValue("LineColor", Any(std::int32_t(0xE6EAEE)));
   if (kind == ChartKind::bars)
     axis(true)->setPropertyValue("ReverseDirection", Any(true)); // the first stage on top
+  numberFormat(kind == ChartKind::lines, "#,##0");
   if (kind != ChartKind::lines)
     axis(true)->setPropertyValue("GapWidth", Any(sal_Int32(60)));
 }
@@ -167,11 +170,20 @@ void Chart::nameAtPoint(sal_Int32 index, sal_Int32 pointIndex, std::int32_t colo
   setFont(point, 9.0f, colour, true);
 }
 
-void Chart::valueRange(double minimum, double maximum, double step) {
+void Chart::numberFormat(bool x, const char *code) {
+  const auto formats =
+      Reference<css::util::XNumberFormatsSupplier>(document_, UNO_QUERY_THROW)->getNumberFormats();
+  const sal_Int32 key = formats->queryKey(rtl::OUString::createFromAscii(code), css::lang::Locale("en", "US", ""), false);
+  axis(x)->setPropertyValue("LinkNumberFormatToSource", Any(false));
+  axis(x)->setPropertyValue("NumberFormat", Any(std::max<sal_Int32>(key, 0)));
+}
+
+void Chart::chanceAxis() {
   const auto values = axis(false);
-  values->setPropertyValue("Min", Any(minimum));
-  values->setPropertyValue("Max", Any(maximum));
-  values->setPropertyValue("StepMain", Any(step));
+  values->setPropertyValue("Min", Any(0.0));
+  values->setPropertyValue("Max", Any(1.0));
+  values->setPropertyValue("StepMain", Any(0.2));
+  numberFormat(false, "0%");
 }
 
 } // namespace mainstay::workbook

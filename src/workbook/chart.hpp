@@ -29,9 +29,10 @@ public:
   void valuesAtBars();
   void line(sal_Int32 series, std::int32_t colour, sal_Int32 width); // 1/100 mm
   void nameAtPoint(sal_Int32 series, sal_Int32 point, std::int32_t colour);
-  void valueRange(double minimum, double maximum, double step);
+  void chanceAxis(); // values from 0 to 100 %
 
 private:
+  void numberFormat(bool x, const char *code);
   css::uno::Reference<css::beans::XPropertySet> axis(bool x) const;
   css::uno::Reference<css::chart2::XDataSeries> series(sal_Int32 index) const;
 

@@ -108,30 +108,31 @@ private:
     sheet_.style(area.oneColumn(curveColumn + 1), Style::percent);
     sheet_.arrayFormula(area, "=@FORECAST_CURVE(OpenAmount;Probability;" + std::to_string(curvePoints) +
                                   ";Correlation;Spread)");
-    // Each mark is a line from the axis up to the curve: two points of a series of its own.
+    // Each mark is a flag on the curve, three points of a series of its own: axis, curve, and a little
+    // above for its name.
+    constexpr double flag = 0.07;
     sal_Int32 row = area.lastRow + 1, column = curveColumn + 2;
     for (const Mark &mark : marks) {
       const std::string name(mark.revenue);
       sheet_.formula(column, headRow, "=" + literal(word(mark.label) + " ") + "&FIXED(" + name + ";0)",
                      Style::headerRight);
-      sheet_.formula(curveColumn, row, "=" + name, Style::money);
-      sheet_.number(column, row, 0.0, Style::percent);
-      sheet_.formula(curveColumn, row + 1, "=" + name, Style::money);
-      sheet_.number(column, row + 1, mark.chance, Style::percent);
-      row += 2;
+      for (const double height : {0.0, mark.chance, mark.chance + flag}) {
+        sheet_.formula(curveColumn, row, "=" + name, Style::money);
+        sheet_.number(column, row++, height, Style::percent);
+      }
       ++column;
     }
-    Chart chart(sheet_, "Curve", ChartKind::lines, {0, 9400, 26700, 7600},
+    Chart chart(sheet_, "Curve", ChartKind::lines, {0, 9300, 26700, 8000},
                 {curveColumn, headRow, column - 1, row - 1});
     chart.title(word(Text::workbookCurveTitle));
     chart.legend(false);
     chart.axisTitles(word(Text::workbookRevenue), word(Text::workbookChanceOfMore));
-    chart.valueRange(0.0, 1.0, 0.2);
+    chart.chanceAxis();
     chart.line(0, accentColour, 70);
     for (sal_Int32 index = 0; index < static_cast<sal_Int32>(marks.size()); ++index) {
       const std::int32_t colour = marks[static_cast<std::size_t>(index)].colour;
       chart.line(index + 1, colour, 45);
-      chart.nameAtPoint(index + 1, curvePoints + 2 * index + 1, colour);
+      chart.nameAtPoint(index + 1, curvePoints + 3 * index + 2, colour);
     }
   }
 

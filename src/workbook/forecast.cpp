@@ -32,6 +32,7 @@ public:
     workings();
     for (const Tile &tile : tiles)
       write(tile);
+    breakPages();
     const auto plain = [](const char *name) { return std::string(name); };
     table(layout_.byStage, {Text::workbookByStage, Text::workbookStage, Text::workbookProbability,
                             Style::percent, plain("Stage"), Order::ofMethod});
@@ -40,9 +41,6 @@ public:
     table(layout_.byOwner,
           {Text::workbookByOwner, Text::workbookOwner, Text::workbookShare, Style::percent,
            "IF(Owner=\"\";" + literal(word(Text::workbookNoOwner)) + ";Owner)", Order::byWeighted});
-    constexpr sal_Int32 rowsOfAPage = 36;
-    if (layout_.byOwner.lastRow > rowsOfAPage)
-      sheet_.pageBreakBefore(layout_.byOwner.row - 2);
     sheet_.printArea({0, 0, RollupColumn::count - 1, layout_.byOwner.lastRow});
   }
 
@@ -61,6 +59,20 @@ private:
   }
   static std::string cell(sal_Int32 column, sal_Int32 row, bool absolute = false) {
     return address(Area::cell(column, row), absolute);
+  }
+
+  // A table that does not fit on what is left of a page begins on the next one.
+  void breakPages() {
+    constexpr sal_Int32 pageHeight = 17300, tilesHeight = 7300, headHeight = 1600, rowHeight = 450;
+    sal_Int32 used = tilesHeight;
+    for (const Area *table : {&layout_.byStage, &layout_.byMonth, &layout_.byOwner}) {
+      const sal_Int32 height = headHeight + (table->rows() + 1) * rowHeight;
+      if (used + height > pageHeight) {
+        sheet_.pageBreakBefore(table->row - 2);
+        used = 0;
+      }
+      used += height;
+    }
   }
 
   void workings() {

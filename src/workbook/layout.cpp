@@ -12,7 +12,7 @@ namespace mainstay::workbook {
 namespace {
 
 constexpr sal_Int32 firstDealRow = 4;
-constexpr sal_Int32 firstStageRow = 4;
+constexpr sal_Int32 firstStageRow = 5;
 constexpr sal_Int32 firstTableRow = 13; // Forecast: below the headline figures
 
 std::vector<std::string> distinctProducts(const intake::Pipeline &pipeline) {

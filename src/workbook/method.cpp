@@ -279,6 +279,7 @@ private:
 
   sal_Int32 source() {
     sal_Int32 row = layout_.sourceHeading;
+    sheet_.pageBreakBefore(row);
     heading(row++, Text::workbookSource);
     row = sourceFile(row, content_.source);
     const auto &format = content_.pipeline.format;

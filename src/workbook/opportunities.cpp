@@ -7,6 +7,7 @@
 #include <com/sun/star/sheet/XDatabaseRanges.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace mainstay::workbook {
@@ -17,23 +18,23 @@ using css::uno::Any;
 struct ColumnLooks {
   Text head;
   Style style;
-  sal_Int32 width; // 1/100 mm
+  sal_Int32 width; // 1/100 mm; of texts from the file the least
   std::optional<intake::Field> field; // hidden where the file does not have it
 };
 
 // In the order of DealColumn.
 constexpr std::array<ColumnLooks, DealColumn::count> columns{{
-    {Text::workbookDealId, Style::text, 2500, {}},
-    {Text::workbookDealName, Style::text, 4200, intake::Field::name},
-    {Text::workbookAccount, Style::text, 4200, intake::Field::account},
-    {Text::workbookOwner, Style::text, 3700, intake::Field::owner},
-    {Text::workbookProduct, Style::text, 3200, intake::Field::product},
-    {Text::workbookStage, Style::text, 2900, {}},
+    {Text::workbookDealId, Style::text, 1800, {}},
+    {Text::workbookDealName, Style::text, 2400, intake::Field::name},
+    {Text::workbookAccount, Style::text, 2400, intake::Field::account},
+    {Text::workbookOwner, Style::text, 2400, intake::Field::owner},
+    {Text::workbookProduct, Style::text, 2400, intake::Field::product},
+    {Text::workbookStage, Style::text, 2400, {}},
     {Text::workbookStatus, Style::label, 1900, {}},
     {Text::workbookCategory, Style::label, 2200, {}},
     {Text::workbookFileAmount, Style::money, 2300, {}},
     {Text::workbookAmount, Style::money, 2300, {}},
-    {Text::workbookProbability, Style::percent, 2300, {}},
+    {Text::workbookProbability, Style::percent, 2600, {}},
     {Text::workbookWeighted, Style::money, 2300, {}},
     {Text::workbookOpened, Style::date, 2300, intake::Field::opened},
     {Text::workbookCloseDate, Style::date, 2300, {}},
@@ -56,6 +57,32 @@ bool present(const ColumnLooks &column, const intake::ColumnMap &map) {
   return !column.field || map[static_cast<std::size_t>(*column.field)];
 }
 
+const std::string &fileText(const Content &content, const intake::Deal &deal, sal_Int32 column) {
+  switch (column) {
+  case DealColumn::id: return deal.id;
+  case DealColumn::name: return deal.name;
+  case DealColumn::account: return deal.account;
+  case DealColumn::owner: return deal.owner;
+  case DealColumn::product: return deal.product;
+  default: return content.pipeline.stages.at(deal.stage).name;
+  }
+}
+
+// Wide enough for nearly all of the texts, in 1/100 mm.
+sal_Int32 fittingWidth(const Content &content, sal_Int32 column, sal_Int32 least) {
+  constexpr sal_Int32 most = 6500, latin = 190, wide = 340, padding = 350;
+  sal_Int32 width = least;
+  for (const intake::Deal &deal : content.pipeline.deals) {
+    sal_Int32 needed = padding;
+    for (const char byte : fileText(content, deal, column)) {
+      const auto value = static_cast<unsigned char>(byte);
+      needed += value < 0x80 ? latin : value >= 0xE0 ? wide : value >= 0xC0 ? latin : 0;
+    }
+    width = std::max(width, std::min(needed, most));
+  }
+  return width;
+}
+
 void writeData(const Sheet &sheet, const Content &content, const Layout &layout) {
   const auto &deals = content.pipeline.deals;
   const auto deal = [&](sal_Int32 row) -> const intake::Deal & {
@@ -64,15 +91,7 @@ void writeData(const Sheet &sheet, const Content &content, const Layout &layout)
   Sheet out = sheet;
   out.values(layout.deals.columns(DealColumn::id, DealColumn::stage),
              [&](sal_Int32 row, sal_Int32 column) {
-               const intake::Deal &source = deal(row);
-               switch (column) {
-               case DealColumn::id: return textCell(source.id);
-               case DealColumn::name: return textCell(source.name);
-               case DealColumn::account: return textCell(source.account);
-               case DealColumn::owner: return textCell(source.owner);
-               case DealColumn::product: return textCell(source.product);
-               default: return textCell(content.pipeline.stages.at(source.stage).name);
-               }
+               return textCell(fileText(content, deal(row), column));
              });
   out.values(layout.deals.oneColumn(DealColumn::fileAmount), [&](sal_Int32 row, sal_Int32) {
     return deal(row).amount ? Any(*deal(row).amount) : Any();
@@ -134,7 +153,8 @@ void writeOpportunities(Sheet &sheet, const Document &document, const Content &c
     sheet.text(column, headRow, text(looks.head, content.language),
                rightAligned ? Style::headerRight : Style::header);
     sheet.style(deals.oneColumn(column), looks.style);
-    sheet.columnWidth(column, looks.width);
+    sheet.columnWidth(column, column <= DealColumn::stage ? fittingWidth(content, column, looks.width)
+                                                          : looks.width);
     if (!present(looks, content.pipeline.columns))
       sheet.hideColumn(column);
   }

@@ -9,11 +9,13 @@
 #include <com/sun/star/sheet/FillDirection.hpp>
 #include <com/sun/star/sheet/ValidationType.hpp>
 #include <com/sun/star/sheet/XArrayFormulaRange.hpp>
+#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XCellSeries.hpp>
 #include <com/sun/star/sheet/XPrintAreas.hpp>
 #include <com/sun/star/sheet/XSheetCondition.hpp>
 #include <com/sun/star/sheet/XSheetConditionalEntries.hpp>
+#include <com/sun/star/table/CellAddress.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/text/XTextRange.hpp>
@@ -158,7 +160,8 @@ void Sheet::condition(const Area &area, std::string_view formula, Style style) {
   const auto cells = properties(range(area));
   const Reference<css::sheet::XSheetConditionalEntries> entries(
       cells->getPropertyValue("ConditionalFormat"), UNO_QUERY_THROW);
-  css::uno::Sequence<css::beans::PropertyValue> entry(3);
+  const auto at = Reference<css::sheet::XCellRangeAddressable>(range(area), UNO_QUERY_THROW)->getRangeAddress();
+  css::uno::Sequence<css::beans::PropertyValue> entry(4);
   auto *values = entry.getArray();
   values[0].Name = "Operator";
   values[0].Value <<= css::sheet::ConditionOperator_FORMULA;
@@ -166,6 +169,8 @@ void Sheet::condition(const Area &area, std::string_view formula, Style style) {
   values[1].Value <<= compiled(formula);
   values[2].Name = "StyleName";
   values[2].Value <<= rtl::OUString::createFromAscii(styleName(style));
+  values[3].Name = "SourcePosition"; // what the formula's addresses are relative to
+  values[3].Value <<= css::table::CellAddress(at.Sheet, at.StartColumn, at.StartRow);
   entries->addNew(entry);
   cells->setPropertyValue("ConditionalFormat", Any(entries));
 }

@@ -14,6 +14,7 @@
 #include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 
 #include <array>
+#include <cstring>
 
 namespace mainstay::workbook {
 namespace {
@@ -22,7 +23,7 @@ using css::beans::XPropertySet;
 using css::uno::Any;
 using css::uno::Reference;
 
-enum class Format : std::uint8_t { general, text, money, count, decimal, percent, date };
+enum class Format : std::uint8_t { general, text, money, count, plain, decimal, fraction, percent, date };
 enum class Align : std::uint8_t { standard, left, right, centre };
 enum class Rule : std::uint8_t { none, thin, section, total };
 constexpr std::int32_t none = -1;
@@ -39,6 +40,7 @@ struct Looks {
   Align align = Align::standard;
   Rule rule = Rule::thin;
   bool wrap = false;
+  std::int32_t padding = 130; // 1/100 mm, left and right
 };
 
 constexpr std::int32_t inputColour = 0xFFF8E1;
@@ -48,11 +50,11 @@ constexpr std::int32_t ink = 0x1B1F23;
 // In the order of Style.
 constexpr std::array<Looks, styleCount> looks{{
     {Style::title, "Mainstay Title", Format::general, 20, true, false, accentColour, none, Align::left,
-     Rule::none},
+     Rule::none, false, 0},
     {Style::subtitle, "Mainstay Subtitle", Format::general, 10, false, false, greyColour, none,
-     Align::left, Rule::none},
+     Align::left, Rule::none, false, 0},
     {Style::section, "Mainstay Section", Format::general, 12, true, false, accentColour, none,
-     Align::left, Rule::section},
+     Align::left, Rule::section, false, 0},
     {Style::header, "Mainstay Header", Format::general, 9.5, true, false, 0xFFFFFF, accentColour,
      Align::left, Rule::none, true},
     {Style::headerRight, "Mainstay Header Right", Format::general, 9.5, true, false, 0xFFFFFF,
@@ -64,7 +66,7 @@ constexpr std::array<Looks, styleCount> looks{{
     {Style::label, "Mainstay Label", Format::general, 9.5, false, false, ink, none, Align::left},
     {Style::money, "Mainstay Money", Format::money},
     {Style::count, "Mainstay Count", Format::count},
-    {Style::factCount, "Mainstay Fact", Format::count, 9.5, false, false, ink, none, Align::left},
+    {Style::factCount, "Mainstay Fact", Format::plain, 9.5, false, false, ink, none, Align::left},
     {Style::decimal, "Mainstay Decimal", Format::decimal},
     {Style::percent, "Mainstay Percent", Format::percent},
     {Style::date, "Mainstay Date", Format::date, 9.5, false, false, ink, none, Align::centre},
@@ -74,7 +76,7 @@ constexpr std::array<Looks, styleCount> looks{{
      Align::left},
     {Style::inputMoney, "Mainstay Input Money", Format::money, 9.5, false, false, ink, inputColour,
      Align::right},
-    {Style::inputDecimal, "Mainstay Input Decimal", Format::decimal, 9.5, false, false, ink,
+    {Style::inputDecimal, "Mainstay Input Decimal", Format::fraction, 9.5, false, false, ink,
      inputColour, Align::right},
     {Style::inputPercent, "Mainstay Input Percent", Format::percent, 9.5, false, false, ink,
      inputColour, Align::right},
@@ -149,8 +151,10 @@ public:
     switch (format) {
     case Format::general: return 0;
     case Format::text: return find("@");
-    case Format::money: return find(smallAmounts_ ? "#,##0.00" : "#,##0");
-    case Format::count: return find("#,##0");
+    case Format::money: return find(smallAmounts_ ? "#,##0.00;-#,##0.00;\"–\"" : "#,##0;-#,##0;\"–\"");
+    case Format::count: return find("#,##0;-#,##0;\"–\"");
+    case Format::plain: return find("#,##0");
+    case Format::fraction: return find("0.00");
     case Format::decimal: return find("#,##0.0");
     case Format::percent: return find("0.0%");
     case Format::date: return find("YYYY-MM-DD");
@@ -160,7 +164,7 @@ public:
 
 private:
   std::int32_t find(const char *code) const {
-    const rtl::OUString text = rtl::OUString::createFromAscii(code);
+    const rtl::OUString text(code, static_cast<sal_Int32>(std::strlen(code)), RTL_TEXTENCODING_UTF8);
     const css::lang::Locale english("en", "US", "");
     const std::int32_t known = formats_->queryKey(text, english, false);
     return known >= 0 ? known : formats_->addNew(text, english);
@@ -215,7 +219,7 @@ void defineStyles(const Reference<css::sheet::XSpreadsheetDocument> &document, L
     setFont(style, look.height, look.bold, look.italic);
     setAlign(style, look.align);
     for (const char *margin : {"ParaLeftMargin", "ParaRightMargin"})
-      style->setPropertyValue(rtl::OUString::createFromAscii(margin), Any(sal_Int32(look.rule == Rule::none && look.background == none ? 0 : 90)));
+      style->setPropertyValue(rtl::OUString::createFromAscii(margin), Any(look.padding));
     style->setPropertyValue("NumberFormat", Any(formats.key(look.format)));
     style->setPropertyValue("IsTextWrapped", Any(look.wrap));
     if (look.background != none)
