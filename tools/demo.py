@@ -7,10 +7,14 @@ import argparse
 import datetime
 import pathlib
 import shutil
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from office import Office, OfficeError, named_value, properties  # noqa: E402
+import uno  # noqa: E402
+from com.sun.star.lang import IllegalArgumentException  # noqa: E402
 
 DAY_ZERO = datetime.date(1899, 12, 30)
 REFUSED, FAILED = 3, 1
@@ -45,7 +49,6 @@ def money(value):
 
 
 def import_arguments(options, office, pipeline, prices):
-    from office import named_value
     chosen = {"URL": office.take_in(pipeline, "pipeline.csv" if not pipeline.name.isascii() else None),
               "Language": options.language, "Hidden": True}
     if prices:
@@ -57,18 +60,10 @@ def import_arguments(options, office, pipeline, prices):
     for name, value in (("Encoding", options.encoding), ("Delimiter", options.delimiter), ("DecimalSeparator", options.decimal)):
         if value:
             chosen[name] = "\t" if value in ("\\t", "tab") else value
-    arguments = office_properties(chosen)
     if options.stage:
-        import uno
-        from com.sun.star.beans import PropertyValue
         stages = tuple(named_value(*stage.rsplit("=", 1)) for stage in options.stage)
-        arguments += (PropertyValue(Name="Stages", Value=uno.Any("[]com.sun.star.beans.NamedValue", stages)),)
-    return arguments
-
-
-def office_properties(values):
-    from office import properties
-    return properties(**values)
+        chosen["Stages"] = uno.Any("[]com.sun.star.beans.NamedValue", stages)
+    return properties(**chosen)
 
 
 def report(summary, seconds, prices):
@@ -102,8 +97,6 @@ def main():
     output = pathlib.Path(options.output)
     output.mkdir(parents=True, exist_ok=True)
 
-    from com.sun.star.lang import IllegalArgumentException
-    from office import Office, OfficeError, properties
     seconds = {}
     start = time.monotonic()
 
@@ -125,12 +118,14 @@ def main():
             seconds |= {"read": summary["ReadSeconds"], "build": summary["BuildSeconds"],
                         "calculate": summary["CalculateSeconds"]}
             start = time.monotonic()
-            for name, filter_name in (("forecast.ods", "calc8"), ("forecast.pdf", "calc_pdf_Export"),
-                                      ("forecast.png", "calc_png_Export")):
+            for name, filter_name in (("forecast.ods", "calc8"), ("forecast.pdf", "calc_pdf_Export")):
                 workbook.storeToURL((office.folder / name).as_uri(), properties(FilterName=filter_name))
                 shutil.copyfile(office.folder / name, output / name)
                 lap(name.removeprefix("forecast."))
             workbook.close(True)
+            # Calc's own PNG filter needs a window: the picture is the PDF's first page.
+            subprocess.run(["pdftoppm", "-png", "-r", "110", "-singlefile", output / "forecast.pdf", output / "forecast"], check=True)
+            lap("png")
     except OfficeError as error:
         print(error, file=sys.stderr)
         return FAILED

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import zipfile
 
 import uno
 from com.sun.star.beans import NamedValue, PropertyValue
@@ -131,6 +132,7 @@ class Office:
         copy = self.folder / "mainstay.oxt"
         shutil.copyfile(oxt, copy)
         self.hand_over(copy)
+        self._learn_types(copy)
         unopkg = soffice_path().with_name("unopkg")
         run = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": INSTALL_SECONDS,
                "cwd": self.folder, "env": self._environment(), **self.as_user}
@@ -139,6 +141,13 @@ class Office:
         # unopkg exits 0 even when it refused the package: only the list tells.
         if "org.mainstay" not in listed.stdout or "is registered: yes" not in listed.stdout:
             raise OfficeError(f"the extension could not be installed:\n{added.stdout}{added.stderr}{listed.stdout}{listed.stderr}")
+
+    def _learn_types(self, oxt):
+        """This side of the bridge has to know the interfaces of the extension too: what it does not know ends the bridge."""
+        with zipfile.ZipFile(oxt) as package:
+            types = pathlib.Path(package.extract("mainstay.rdb", self.folder))
+        local = uno.getComponentContext()
+        local.getByName("/singletons/com.sun.star.reflection.theTypeDescriptionManager").insert(types.as_uri())
 
     def _connect(self):
         local = uno.getComponentContext()

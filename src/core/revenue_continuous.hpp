@@ -11,6 +11,8 @@ namespace mainstay::revenue {
 // Inverts the characteristic function on a period that holds all but 2e-5 of the law. Where the law
 // is not smooth by itself it is smoothed with normal noise of which 2e-5 lies beyond 0.1 % of
 // Σ|amount|.
+// Where the factor decides nearly all deals, the total given the factor varies less than that
+// noise, and is taken as normal.
 class ContinuousTotals final : public Totals {
 public:
   explicit ContinuousTotals(const Book &book);
@@ -27,12 +29,22 @@ private:
   };
   Range outerRange() const;
   Range withExtras(Range range) const;
-  void build(Range range, double accuracy);
+  void build(Range range, double error);
+  void setNarrowAside(double noise);
+  double atMost(double rest) const;
   double quantile(double share) const;
 
   const Book &book_;
   Range attainable_; // of the open deals, infinite with spread
   std::optional<Spectrum> spectrum_;
+  // Factor nodes at which the total is all but decided.
+  struct NarrowNode {
+    double z;
+    double weight;
+    double mean;
+    double deviation;
+  };
+  std::vector<NarrowNode> narrow_;
 };
 
 } // namespace mainstay::revenue

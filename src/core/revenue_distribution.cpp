@@ -35,7 +35,10 @@ struct RevenueDistribution::State {
 
   void fill();
   double chance(double target) const {
-    return std::clamp(1.0 - totals->below(target - limitTolerance(target)), 0.0, 1.0);
+    const double limit = target - limitTolerance(target);
+    if (limit <= smallest)
+      return 1.0;
+    return limit > largest ? 0.0 : std::clamp(1.0 - totals->below(limit), 0.0, 1.0);
   }
   // For a deal that is lost or won for certain; `without`: P(T without it ≥ limit), where spread
   // is.

@@ -34,6 +34,12 @@ public:
   double step() const noexcept { return step_; }
   const FactorInterpolation &interpolation() const noexcept { return interpolation_; }
   double chance(std::size_t deal, double z) const noexcept;
+  // Mean and variance of the total given the factor, in units of the sizes; without spread.
+  struct Moments {
+    double mean;
+    double variance;
+  };
+  Moments moments(double z) const;
 
   // ψ − 1 of a size at frequency 2πj/period.
   Complex turn(std::size_t frequency, double size) const noexcept;
@@ -49,6 +55,15 @@ public:
   std::size_t directDeals(std::size_t frequency) const noexcept;
   // The logarithm for all other deals, at the points; nothing when there are none.
   void logs(std::size_t frequency, std::vector<Complex> &out) const;
+
+  // Band of sizes, from large to small, that a deal is in; without spread.
+  std::size_t bandOf(std::size_t deal) const noexcept;
+  std::size_t bands() const noexcept { return bands_.size(); }
+  // Σ over points and orders r of κ(r+1)/r! · turnʳ · sums[r][point], κ the cumulants of winning:
+  // given the factor p·ψ/(1 + p(ψ−1)) is their series in the turn. Without spread.
+  double wonSeries(std::size_t deal, std::span<const double> chances,
+                   std::span<const double> sums) const noexcept;
+  static constexpr std::size_t orders = 12;
 
   // −Re(ψ − 1), cheaply and to 1e-6: how much a won deal damps a frequency.
   double damping(std::size_t frequency, double size) const noexcept;

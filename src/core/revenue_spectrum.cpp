@@ -39,7 +39,7 @@ void Spectrum::screen(std::size_t count, std::span<const double> affordable) {
   const Damping damping(smooth_, runs_, nodes_, book_.spread == 0.0);
   std::vector<double> required;
   for (const SpectrumRun &run : runs_)
-    required.push_back(std::log(std::min(1.0, run.weight) / tolerance_));
+    required.push_back(run.used ? std::log(std::min(1.0, run.weight) / tolerance_) : -1.0);
   std::vector<double> damped(runs_.size());
   const double perNode = static_cast<double>(smooth_.interpolation().points().size()) + 25.0;
   for (std::size_t frequency = 1; frequency <= count; ++frequency) {

@@ -28,9 +28,10 @@ public:
   std::span<SpectrumRun> runs() noexcept { return runs_; }
   std::span<const SpectrumRun> runs() const noexcept { return runs_; }
   const Period &period() const noexcept { return period_; }
+  const SmoothPart &deals() const noexcept { return smooth_; }
 
-  // Find the frequencies of every run among 1..count. A run is given up (used = false) once its
-  // work per node exceeds affordable[run]; no limits when empty.
+  // Find the frequencies of every run in use among 1..count. A run is given up (used = false) once
+  // its work per node exceeds affordable[run]; no limits when empty.
   void screen(std::size_t count, std::span<const double> affordable);
   // Evaluate the mixture over the runs that are used. Smoothing is left out when nothing was found
   // beyond half of the `count` frequencies: the law is smooth by itself.

@@ -1,5 +1,7 @@
 #include "intake/rows.hpp"
 
+#include "core/terms.hpp"
+
 namespace mainstay::intake {
 
 std::size_t namedWidth(std::span<const std::string> header) noexcept {
@@ -28,10 +30,18 @@ std::string_view cell(const Record &record, const ColumnMap &columns, Field fiel
                                                   : std::string_view{};
 }
 
+// A stage or outcome of the method is one in whatever language a row has it.
+static std::string_view standardName(std::string_view name) {
+  for (const TermList list : {TermList::stage, TermList::dealStatus})
+    if (const auto term = findTerm(list, name))
+      return termText(list, *term);
+  return name;
+}
+
 std::size_t StageBook::entry(std::string_view name) {
   if (const auto found = bySpelling_.find(name); found != bySpelling_.end())
     return found->second;
-  std::string key = looseKey(name);
+  std::string key = looseKey(standardName(name));
   if (key.empty())
     key = name;
   const auto [found, added] = byKey_.try_emplace(std::move(key), entries_.size());

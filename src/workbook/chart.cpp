@@ -2,9 +2,10 @@
 
 #include "calc/text.hpp"
 
-#include <com/sun/star/chart/ChartDataCaption.hpp>
 #include <com/sun/star/chart/ChartLegendPosition.hpp>
 #include <com/sun/star/chart/ChartSymbolType.hpp>
+#include <com/sun/star/chart/DataLabelPlacement.hpp>
+#include <com/sun/star/chart/X3DDisplay.hpp>
 #include <com/sun/star/chart/XAxisXSupplier.hpp>
 #include <com/sun/star/chart/XAxisYSupplier.hpp>
 #include <com/sun/star/chart/XDiagram.hpp>
@@ -74,6 +75,9 @@ Chart::Chart(const Sheet &sheet, std::string_view name, ChartKind kind,
     looks->setPropertyValue("SymbolType", Any(css::chart::ChartSymbolType::NONE));
 
   hideLine(document_->getArea());
+  const Reference<XPropertySet> wall(Reference<css::chart::X3DDisplay>(document_->getDiagram(), UNO_QUERY_THROW)->getWall());
+  wall->setPropertyValue("FillStyle", Any(css::drawing::FillStyle_NONE));
+  hideLine(wall);
   for (const bool x : {true, false}) {
     setFont(axis(x), 8.5f, greyColour);
     axis(x)->setPropertyValue("LineColor", Any(ruleColour));
@@ -127,18 +131,20 @@ void Chart::legend(bool shown) {
     return;
   const Reference<XPropertySet> legend(document_->getLegend(), UNO_QUERY_THROW);
   legend->setPropertyValue("Alignment", Any(css::chart::ChartLegendPosition_BOTTOM));
+  legend->setPropertyValue("FillStyle", Any(css::drawing::FillStyle_NONE));
+  hideLine(legend);
   setFont(legend, 8.5f, greyColour);
 }
 
 void Chart::colour(sal_Int32 index, std::int32_t colour) {
-  const auto looks = document_->getDiagram()->getDataRowProperties(index);
-  looks->setPropertyValue("FillColor", Any(colour));
-  looks->setPropertyValue("Color", Any(colour));
+  Reference<XPropertySet>(series(index), UNO_QUERY_THROW)->setPropertyValue("Color", Any(colour));
 }
 
 void Chart::valuesAtBars() {
-  const auto looks = document_->getDiagram()->getDataRowProperties(0);
-  looks->setPropertyValue("DataCaption", Any(css::chart::ChartDataCaption::VALUE));
+  const Reference<XPropertySet> looks(series(0), UNO_QUERY_THROW);
+  css::chart2::DataPointLabel label;
+  label.ShowNumber = true;
+  looks->setPropertyValue("Label", Any(label));
   setFont(looks, 9.0f, greyColour);
   Reference<XPropertySet>(document_->getDiagram(), UNO_QUERY_THROW)
       ->setPropertyValue("HasYAxisGrid", Any(false));
@@ -146,16 +152,18 @@ void Chart::valuesAtBars() {
   hideLine(axis(false));
 }
 
-void Chart::markedLine(sal_Int32 index, std::int32_t colour, sal_Int32 labelledPoint) {
-  const auto looks = document_->getDiagram()->getDataRowProperties(index);
+void Chart::line(sal_Int32 index, std::int32_t colour, sal_Int32 width) {
+  const Reference<XPropertySet> looks(series(index), UNO_QUERY_THROW);
   looks->setPropertyValue("Color", Any(colour));
-  looks->setPropertyValue("LineWidth", Any(sal_Int32(labelledPoint < 0 ? 70 : 45)));
-  if (labelledPoint < 0)
-    return;
-  const auto point = series(index)->getDataPointByIndex(labelledPoint);
+  looks->setPropertyValue("LineWidth", Any(width));
+}
+
+void Chart::nameAtPoint(sal_Int32 index, sal_Int32 pointIndex, std::int32_t colour) {
+  const auto point = series(index)->getDataPointByIndex(pointIndex);
   css::chart2::DataPointLabel label;
   label.ShowSeriesName = true;
   point->setPropertyValue("Label", Any(label));
+  point->setPropertyValue("LabelPlacement", Any(css::chart::DataLabelPlacement::RIGHT));
   setFont(point, 9.0f, colour, true);
 }
 

@@ -27,8 +27,8 @@ public:
   void colour(sal_Int32 series, std::int32_t colour);
   // Values beside the bars, and no axis for them.
   void valuesAtBars();
-  // A line of its own through the points, with the series' name at the last of them.
-  void markedLine(sal_Int32 series, std::int32_t colour, sal_Int32 labelledPoint);
+  void line(sal_Int32 series, std::int32_t colour, sal_Int32 width); // 1/100 mm
+  void nameAtPoint(sal_Int32 series, sal_Int32 point, std::int32_t colour);
   void valueRange(double minimum, double maximum, double step);
 
 private:

@@ -127,10 +127,12 @@ private:
     chart.legend(false);
     chart.axisTitles(word(Text::workbookRevenue), word(Text::workbookChanceOfMore));
     chart.valueRange(0.0, 1.0, 0.2);
-    chart.markedLine(0, accentColour, -1);
-    for (std::size_t index = 0; index < marks.size(); ++index)
-      chart.markedLine(static_cast<sal_Int32>(index) + 1, marks[index].colour,
-                       curvePoints + 2 * static_cast<sal_Int32>(index) + 1);
+    chart.line(0, accentColour, 70);
+    for (sal_Int32 index = 0; index < static_cast<sal_Int32>(marks.size()); ++index) {
+      const std::int32_t colour = marks[static_cast<std::size_t>(index)].colour;
+      chart.line(index + 1, colour, 45);
+      chart.nameAtPoint(index + 1, curvePoints + 2 * index + 1, colour);
+    }
   }
 
   void fillDown(const Area &area) {

@@ -40,6 +40,9 @@ public:
     table(layout_.byOwner,
           {Text::workbookByOwner, Text::workbookOwner, Text::workbookShare, Style::percent,
            "IF(Owner=\"\";" + literal(word(Text::workbookNoOwner)) + ";Owner)", Order::byWeighted});
+    constexpr sal_Int32 rowsOfAPage = 36;
+    if (layout_.byOwner.lastRow > rowsOfAPage)
+      sheet_.pageBreakBefore(layout_.byOwner.row - 2);
     sheet_.printArea({0, 0, RollupColumn::count - 1, layout_.byOwner.lastRow});
   }
 
@@ -136,7 +139,7 @@ private:
     sheet_.formula(tile.column, tile.row + 2, shown.note, Style::tileNote);
     sheet_.rowHeight(tile.row, 600);
     sheet_.rowHeight(tile.row + 1, 850);
-    sheet_.rowHeight(tile.row + 2, 550);
+    sheet_.rowHeight(tile.row + 2, 850);
   }
 
   void table(const Area &area, const Table &table) {
@@ -168,7 +171,9 @@ private:
     const auto column = [&](sal_Int32 which) {
       return address(Area{which, first, which, area.lastRow}, true);
     };
-    const std::string keys = column(WorkingColumn::key), key = "$" + cell(WorkingColumn::key, first);
+    const std::string keys = column(WorkingColumn::name), key = "$" + cell(WorkingColumn::name, first);
+    sheet_.formula(WorkingColumn::name, first, "=" + cell(WorkingColumn::key, first) + "&\"\"", Style::label);
+    sheet_.fillDown(Area{WorkingColumn::name, first, WorkingColumn::name, area.lastRow});
     const std::string number = "ROW()-" + std::to_string(first); // of this row in the table, from 1
     const std::string last = countAddress(area);
     sheet_.formula(WorkingColumn::position, first - 2, "=SUMPRODUCT(--(" + keys + "<>\"\"))", Style::count);
@@ -203,7 +208,7 @@ private:
     constexpr std::array heads{Text::workbookKey,      Text::workbookWonAmount, Text::workbookCommit,
                                Text::workbookBestCase, Text::workbookPipeline,  Text::workbookOmitted,
                                Text::workbookWonAndWeighted, Text::workbookTotal,  Text::workbookOpenDeals,
-                               Text::workbookOrder,    Text::workbookPosition};
+                               Text::workbookName,     Text::workbookOrder,    Text::workbookPosition};
     for (std::size_t index = 0; index < heads.size(); ++index)
       sheet_.text(WorkingColumn::key + static_cast<sal_Int32>(index), first - 1, word(heads[index]),
                   index == 0 ? Style::header : Style::headerRight);
@@ -228,7 +233,7 @@ private:
       sheet_.fillDown(area.oneColumn(column));
     };
     fill(RollupColumn::key,
-         "IF(" + isTotal + ";" + literal(word(Text::workbookTotal)) + ";" + working(WorkingColumn::key) + ")",
+         "IF(" + isTotal + ";" + literal(word(Text::workbookTotal)) + ";" + working(WorkingColumn::name) + ")",
          Style::label);
     fill(RollupColumn::deals, working(WorkingColumn::deals), Style::count);
     fill(RollupColumn::commit, working(WorkingColumn::commit), Style::money);

@@ -78,6 +78,7 @@ struct WorkingColumn {
     weighted,
     total,
     deals,
+    name, // the key as a text of Calc's own: 7.4 does not find texts of array results equal to any other
     order,
     position
   };

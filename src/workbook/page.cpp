@@ -10,6 +10,9 @@
 #include <com/sun/star/style/XStyleFamiliesSupplier.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/text/XTextCursor.hpp>
+
+#include <algorithm>
 
 namespace mainstay::workbook {
 namespace {
@@ -25,6 +28,7 @@ void setFooter(const Reference<css::text::XText> &footer,
                std::initializer_list<const char *> fields) {
   footer->setString("");
   const Reference<css::text::XTextCursor> cursor = footer->createTextCursor();
+  const Reference<css::text::XTextRange> end(cursor, UNO_QUERY_THROW);
   const Reference<XPropertySet> looks(cursor, UNO_QUERY_THROW);
   const auto style = [&] {
     for (const char *property : {"CharHeight", "CharHeightAsian"})
@@ -35,7 +39,7 @@ void setFooter(const Reference<css::text::XText> &footer,
     const std::size_t place = std::min(pattern.find('{'), pattern.size());
     style();
     if (place > 0)
-      footer->insertString(cursor, calc::fromUtf8(pattern.substr(0, place)), false);
+      footer->insertString(end, calc::fromUtf8(pattern.substr(0, place)), false);
     pattern.remove_prefix(place);
     if (pattern.size() < 3)
       return;
@@ -46,7 +50,7 @@ void setFooter(const Reference<css::text::XText> &footer,
     const Reference<css::text::XTextContent> field(
         factory->createInstance(rtl::OUString::createFromAscii(fields.begin()[index])), UNO_QUERY_THROW);
     style();
-    footer->insertTextContent(cursor, field, false);
+    footer->insertTextContent(end, field, false);
   }
 }
 

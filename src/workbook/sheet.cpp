@@ -128,8 +128,11 @@ void Sheet::values(const Area &area, const std::function<Any(sal_Int32, sal_Int3
     for (sal_Int32 row = 0; row < count; ++row) {
       rowArray[row].realloc(width);
       auto *cells = rowArray[row].getArray();
-      for (sal_Int32 column = 0; column < width; ++column)
+      for (sal_Int32 column = 0; column < width; ++column) {
         cells[column] = value(first + row, column);
+        if (!cells[column].hasValue())
+          cells[column] <<= rtl::OUString(); // blank; a void one would show #N/A
+      }
     }
     const Area part{area.column, area.row + first, area.lastColumn, area.row + first + count - 1};
     Reference<css::sheet::XCellRangeData>(range(part), UNO_QUERY_THROW)->setDataArray(rows);
@@ -191,6 +194,12 @@ void Sheet::rowHeight(sal_Int32 row, sal_Int32 height) {
   const Reference<css::table::XColumnRowRange> lines(sheet_, UNO_QUERY_THROW);
   properties(Reference<css::uno::XInterface>(lines->getRows()->getByIndex(row), UNO_QUERY_THROW))
       ->setPropertyValue("Height", Any(height));
+}
+
+void Sheet::pageBreakBefore(sal_Int32 row) {
+  const Reference<css::table::XColumnRowRange> lines(sheet_, UNO_QUERY_THROW);
+  properties(Reference<css::uno::XInterface>(lines->getRows()->getByIndex(row), UNO_QUERY_THROW))
+      ->setPropertyValue("IsStartOfNewPage", Any(true));
 }
 
 void Sheet::hideColumn(sal_Int32 column) {

@@ -61,6 +61,7 @@ public:
   void choices(const Area &area, std::span<const std::string> values);
   void columnWidth(sal_Int32 column, sal_Int32 width); // 1/100 mm
   void rowHeight(sal_Int32 row, sal_Int32 height);
+  void pageBreakBefore(sal_Int32 row);
   void hideColumn(sal_Int32 column);
   void printArea(const Area &area);
   void repeatRow(sal_Int32 row);

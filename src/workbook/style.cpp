@@ -91,7 +91,7 @@ constexpr std::array<Looks, styleCount> looks{{
     {Style::tileText, "Mainstay Tile Text", Format::general, 16, true, false, accentColour,
      tileColour, Align::left, Rule::none},
     {Style::tileNote, "Mainstay Tile Note", Format::general, 8, false, false, greyColour, tileColour,
-     Align::left, Rule::none},
+     Align::left, Rule::none, true},
     {Style::total, "Mainstay Total", Format::general, 9.5, true, false, ink, none, Align::standard,
      Rule::total},
     {Style::spare, "Mainstay Spare", Format::general, 9.5, false, false, ink, none, Align::standard,
@@ -214,6 +214,8 @@ void defineStyles(const Reference<css::sheet::XSpreadsheetDocument> &document, L
     }
     setFont(style, look.height, look.bold, look.italic);
     setAlign(style, look.align);
+    for (const char *margin : {"ParaLeftMargin", "ParaRightMargin"})
+      style->setPropertyValue(rtl::OUString::createFromAscii(margin), Any(sal_Int32(look.rule == Rule::none && look.background == none ? 0 : 90)));
     style->setPropertyValue("NumberFormat", Any(formats.key(look.format)));
     style->setPropertyValue("IsTextWrapped", Any(look.wrap));
     if (look.background != none)

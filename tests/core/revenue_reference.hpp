@@ -122,39 +122,59 @@ inline std::vector<double> wholeLaw(const std::vector<int> &amounts,
   return result;
 }
 
-// P(T ≤ v) given many deals none of which counts: Edgeworth series given the factor, to order 1/n.
-inline double edgeworth(const std::vector<double> &amounts,
-                        const std::vector<double> &probabilities, const std::vector<Node> &rule,
-                        double correlation, double v, std::vector<double> &cache) {
-  if (cache.empty())
-    for (const Node &node : rule) {
-      double k1 = 0, k2 = 0, k3 = 0, k4 = 0;
+// P(T ≤ v) for every deal `copies` times, none of which counts: the Edgeworth series given the
+// factor, with terms to 1/n.
+class Edgeworth {
+public:
+  Edgeworth(const std::vector<double> &amounts, const std::vector<double> &probabilities,
+            double copies, double correlation, double panelWidth)
+      : rule_(factorRule(correlation, panelWidth)) {
+    std::vector<double> thresholds;
+    for (double p : probabilities)
+      thresholds.push_back(quantile(p));
+    for (const Node &node : rule_) {
+      Cumulants sums{};
       for (std::size_t deal = 0; deal < amounts.size(); ++deal) {
-        const double p = conditional(probabilities[deal], correlation, node.z);
+        const double p = 0.5 * std::erfc((std::sqrt(correlation) * node.z - thresholds[deal]) /
+                                         std::sqrt(2.0 * (1.0 - correlation)));
         const double a = amounts[deal];
-        const double w = p * (1 - p);
-        k1 += a * p;
-        k2 += a * a * w;
-        k3 += a * a * a * w * (1 - 2 * p);
-        k4 += a * a * a * a * w * (1 - 6 * w);
+        const double w = copies * p * (1 - p);
+        sums.mean += copies * a * p;
+        sums.variance += a * a * w;
+        sums.third += a * a * a * w * (1 - 2 * p);
+        sums.fourth += a * a * a * a * w * (1 - 6 * p * (1 - p));
       }
-      cache.insert(cache.end(), {k1, k2, k3, k4});
+      cumulants_.push_back(sums);
     }
-  double sum = 0.0;
-  for (std::size_t index = 0; index < rule.size(); ++index) {
-    const double *k = &cache[4 * index];
-    const double sd = std::sqrt(k[1]);
-    const double x = (v - k[0]) / sd;
-    const double s = k[2] / (sd * k[1]);
-    const double e = k[3] / (k[1] * k[1]);
-    const double density = std::exp(-0.5 * x * x) / std::sqrt(2 * M_PI);
-    const double value =
-        phi(x) - density * (s / 6 * (x * x - 1) + e / 24 * (x * x * x - 3 * x) +
-                            s * s / 72 * (std::pow(x, 5) - 10 * x * x * x + 15 * x));
-    sum += rule[index].weight * std::clamp(value, 0.0, 1.0);
   }
-  return sum;
-}
+
+  double operator()(double v) const {
+    double sum = 0.0;
+    for (std::size_t index = 0; index < rule_.size(); ++index) {
+      const Cumulants &k = cumulants_[index];
+      const double deviation = std::sqrt(k.variance);
+      if (deviation < 1e-6 * std::abs(v)) {
+        sum += k.mean <= v ? rule_[index].weight : 0.0;
+        continue;
+      }
+      const double x = (v - k.mean) / deviation;
+      const double s = k.third / (deviation * k.variance);
+      const double e = k.fourth / (k.variance * k.variance);
+      const double value = phi(x) - boost::math::pdf(boost::math::normal(), x) *
+                                        (s / 6 * (x * x - 1) + e / 24 * (x * x * x - 3 * x) +
+                                         s * s / 72 * (std::pow(x, 5) - 10 * x * x * x + 15 * x));
+      sum += rule_[index].weight * std::clamp(value, 0.0, 1.0);
+    }
+    return sum;
+  }
+
+private:
+  struct Cumulants {
+    double mean, variance, third, fourth;
+  };
+  std::vector<Node> rule_;
+  std::vector<Cumulants> cumulants_;
+};
 
 // xoshiro256++ (Blackman & Vigna 2019).
 class Random {
