@@ -62,7 +62,8 @@ void appendUtf8(std::string &text, char32_t character) {
 std::size_t lineOf(std::string_view decoded) {
   std::size_t line = 1;
   for (std::size_t at = 0; at < decoded.size(); ++at)
-    line += decoded[at] == '\n' || (decoded[at] == '\r' && !decoded.substr(at + 1).starts_with('\n'));
+    line +=
+        decoded[at] == '\n' || (decoded[at] == '\r' && !decoded.substr(at + 1).starts_with('\n'));
   return line;
 }
 
@@ -74,7 +75,8 @@ std::size_t lineOf(std::string_view decoded) {
 // UTF-16 and UTF-32, which the office's converters do not take in either byte order.
 std::string decodeUnits(std::string_view bytes, const Known &format, const std::string &fileName,
                         Language language) {
-  const bool big = format.encoding == Encoding::utf16BigEndian || format.encoding == Encoding::utf32BigEndian;
+  const bool big =
+      format.encoding == Encoding::utf16BigEndian || format.encoding == Encoding::utf32BigEndian;
   std::string result;
   result.reserve(bytes.size());
   const auto unitAt = [&](std::size_t at) {
@@ -110,7 +112,8 @@ struct DestroyConverter {
 // Everything else, by the office's own tables, block by block: what is held twice stays small.
 std::string decodeByTable(std::string_view bytes, rtl_TextEncoding encoding, std::string_view name,
                           const std::string &fileName, Language language) {
-  const std::unique_ptr<void, DestroyConverter> converter(rtl_createTextToUnicodeConverter(encoding));
+  const std::unique_ptr<void, DestroyConverter> converter(
+      rtl_createTextToUnicodeConverter(encoding));
   if (!converter)
     throw ImportProblem(text(Text::importUnknownEncoding, language, name));
   constexpr std::size_t block = 1 << 16;
@@ -125,7 +128,8 @@ std::string decodeByTable(std::string_view bytes, rtl_TextEncoding encoding, std
     const bool last = size == bytes.size();
     sal_uInt32 information = 0;
     sal_Size used = 0;
-    // Without a context no state is carried over: the next block begins where this one could not go on.
+    // Without a context no state is carried over: the next block begins where this one could not go
+    // on.
     const sal_Size count = rtl_convertTextToUnicode(
         converter.get(), nullptr, bytes.data(), size, units.data(), units.size(),
         strict | (last ? RTL_TEXTTOUNICODE_FLAGS_FLUSH : 0U), &information, &used);
@@ -150,7 +154,8 @@ std::string decodeAs(const Known &format, std::string_view bytes, const std::str
       undecodable(bytes.substr(0, invalid), format.name, fileName, language);
     return std::string(bytes);
   }
-  return decodeByTable(bytes, rtl_getTextEncodingFromMimeCharset(format.name), format.name, fileName, language);
+  return decodeByTable(bytes, rtl_getTextEncodingFromMimeCharset(format.name), format.name,
+                       fileName, language);
 }
 
 } // namespace
@@ -168,9 +173,8 @@ Decoded decode(std::string_view bytes, std::string_view encoding, const std::str
   const bool family = sameName(encoding, "UTF-16") || sameName(encoding, "UTF-32");
   const bool marked = detected.byteOrderMark > 0;
   for (const Known &format : known) {
-    const bool asked = encoding.empty() || marked || family
-                           ? format.encoding == detected.encoding
-                           : sameName(format.name, encoding);
+    const bool asked = encoding.empty() || marked || family ? format.encoding == detected.encoding
+                                                            : sameName(format.name, encoding);
     if (!asked)
       continue;
     if (family && !std::string_view(format.name).starts_with(encoding.substr(0, 6)))

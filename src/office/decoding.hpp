@@ -14,8 +14,8 @@ struct Decoded {
   bool doubtful = false;
 };
 
-// `encoding`: IANA name, "" to find out. Throws ImportProblem for what is no text, and with the line for the
-// first bytes that are no characters.
+// `encoding`: IANA name, "" to find out. Throws ImportProblem for what is no text, and with the
+// line for the first bytes that are no characters.
 Decoded decode(std::string_view bytes, std::string_view encoding, const std::string &fileName,
                Language language);
 

@@ -40,7 +40,8 @@ public:
   OUString text(const char *name) const { return get<OUString>(name).value_or(OUString()); }
 
   [[noreturn]] void refuse(const char *name, const OUString &value) const {
-    throw ImportProblem(mainstay::text(Text::importBadArgument, language_, name, calc::toUtf8(value)));
+    throw ImportProblem(
+        mainstay::text(Text::importBadArgument, language_, name, calc::toUtf8(value)));
   }
 
 private:
@@ -54,7 +55,8 @@ intake::Format readFormat(const Reader &reader) {
     sal_Int32 end = 0;
     format.delimiter = delimiter.iterateCodePoints(&end);
     constexpr std::u32string_view allowed = U",;\t|";
-    if (end != delimiter.getLength() || allowed.find(*format.delimiter) == std::u32string_view::npos)
+    if (end != delimiter.getLength() ||
+        allowed.find(*format.delimiter) == std::u32string_view::npos)
       reader.refuse("Delimiter", delimiter);
   }
   if (const OUString decimal = reader.text("DecimalSeparator"); !decimal.isEmpty()) {
@@ -91,7 +93,8 @@ std::optional<intake::ColumnMap> readColumns(const Reader &reader) {
 
 std::vector<intake::StageMeaning> readStages(const Reader &reader) {
   std::vector<intake::StageMeaning> stages;
-  for (const NamedValue &entry : reader.get<Sequence<NamedValue>>("Stages").value_or(Sequence<NamedValue>())) {
+  for (const NamedValue &entry :
+       reader.get<Sequence<NamedValue>>("Stages").value_or(Sequence<NamedValue>())) {
     OUString meaning;
     entry.Value >>= meaning;
     intake::StageMeaning stage{calc::toUtf8(entry.Name), intake::Status::open, 0};
@@ -110,7 +113,8 @@ std::vector<intake::StageMeaning> readStages(const Reader &reader) {
   return stages;
 }
 
-std::optional<double> readNumber(const Reader &reader, const char *name, double minimum, double maximum) {
+std::optional<double> readNumber(const Reader &reader, const char *name, double minimum,
+                                 double maximum) {
   const auto number = reader.get<double>(name);
   if (number && !(*number >= minimum && *number <= maximum))
     reader.refuse(name, OUString::number(*number));
@@ -119,13 +123,18 @@ std::optional<double> readNumber(const Reader &reader, const char *name, double 
 
 } // namespace
 
-const char *dateOrderName(intake::DateOrder order) { return dateOrders[static_cast<std::size_t>(order)]; }
+const char *dateOrderName(intake::DateOrder order) {
+  return dateOrders[static_cast<std::size_t>(order)];
+}
 
 OUString meaningName(const intake::StageMeaning &meaning) {
   switch (meaning.status) {
-  case intake::Status::won: return "won";
-  case intake::Status::lost: return "lost";
-  case intake::Status::open: return OUString::number(meaning.standardStage);
+  case intake::Status::won:
+    return "won";
+  case intake::Status::lost:
+    return "lost";
+  case intake::Status::open:
+    return OUString::number(meaning.standardStage);
   }
   return {};
 }

@@ -22,8 +22,8 @@ struct ImportArguments {
   css::uno::Reference<css::task::XStatusIndicator> indicator;
 };
 
-// What is not ours is passed over, so that callers may be newer. Throws ImportProblem when a value makes
-// no sense.
+// What is not ours is passed over, so that callers may be newer. Throws ImportProblem when a value
+// makes no sense.
 ImportArguments readArguments(const css::uno::Sequence<css::beans::PropertyValue> &arguments,
                               Language officeLanguage);
 

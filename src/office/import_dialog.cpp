@@ -164,6 +164,8 @@ void ImportDialog::label() {
   for (const char *property : {"ShowColumnHeader", "HScroll", "VScroll"})
     set("preview", property, Any(true));
   set("target", "Value", Any());
+  for (const char *text : {"file", "message"}) // no labels: they get no key of their own
+    set(text, "NoLabel", Any(true));
 }
 
 void ImportDialog::onSelect(const char *name, std::function<void()> action) {

@@ -40,8 +40,8 @@ std::string quotedList(const std::vector<std::string> &names) {
 }
 
 // The reasons for which no row of the file could be used, with the first line of each.
-std::string refusedReasons(const intake::Inspection &inspection, const std::vector<intake::RefusedRow> &refused,
-                           Language language) {
+std::string refusedReasons(const intake::Inspection &inspection,
+                           const std::vector<intake::RefusedRow> &refused, Language language) {
   struct Count {
     std::size_t rows = 0, line = 0;
   };
@@ -54,7 +54,8 @@ std::string refusedReasons(const intake::Inspection &inspection, const std::vect
   std::string list;
   for (const auto &[reason, count] : counts)
     list += (list.empty() ? "" : "; ") + text(Text::importReasonAndLines, language,
-                                              workbook::refusalText(reason, language), count.rows, count.line);
+                                              workbook::refusalText(reason, language), count.rows,
+                                              count.line);
   if (counts.contains(intake::Refusal::unknownStage)) {
     std::vector<std::string> unknown;
     for (const intake::StageCount &stage : inspection.stages)
@@ -76,9 +77,12 @@ std::string describe(const intake::Unreadable &problem, const InputFile &file,
                      const intake::Options &options, Language language) {
   const std::string &name = file.source.name;
   switch (problem.problem) {
-  case Problem::empty: return text(Text::importEmpty, language, name);
-  case Problem::binary: return text(Text::importBinary, language, name);
-  case Problem::noHeader: return text(Text::importNoHeader, language, name);
+  case Problem::empty:
+    return text(Text::importEmpty, language, name);
+  case Problem::binary:
+    return text(Text::importBinary, language, name);
+  case Problem::noHeader:
+    return text(Text::importNoHeader, language, name);
   case Problem::oneColumn: {
     const auto inspection = intake::inspect(file.text, options);
     return text(Text::importOneColumn, language, name,
@@ -103,7 +107,8 @@ intake::Pipeline readDeals(const InputFile &file, const ImportArguments &argumen
          {intake::Field::name, intake::Field::status, intake::Field::expectedClose}) {
       const auto index = static_cast<std::size_t>(field);
       auto &columns = *options.columns;
-      if (!columns[index] && recognised[index] && std::ranges::find(columns, recognised[index]) == columns.end())
+      if (!columns[index] && recognised[index] &&
+          std::ranges::find(columns, recognised[index]) == columns.end())
         columns[index] = recognised[index];
     }
   }
@@ -121,7 +126,8 @@ Prices readPriceList(const InputFile &file, const intake::Pipeline &pipeline, La
   Prices result{file.source, {}, {}};
   constexpr std::size_t namedRefusals = 5;
   for (std::size_t index = 0; index < std::min(list.refused.size(), namedRefusals); ++index)
-    result.notes.push_back(text(Text::importPriceRefused, language, file.source.name, list.refused[index].line,
+    result.notes.push_back(text(Text::importPriceRefused, language, file.source.name,
+                                list.refused[index].line,
                                 workbook::refusalText(list.refused[index].reason, language)));
   if (list.refused.size() > namedRefusals)
     result.notes.push_back(text(Text::importMoreRefused, language, file.source.name,

@@ -22,8 +22,8 @@ using css::uno::Reference;
 constexpr sal_Int64 mebibyte = 1024 * 1024;
 constexpr sal_Int32 blockSize = 1 << 20;
 
-std::string readBytes(const Reference<css::uno::XComponentContext> &context, const rtl::OUString &url,
-                      Language language) {
+std::string readBytes(const Reference<css::uno::XComponentContext> &context,
+                      const rtl::OUString &url, Language language) {
   const std::string name = fileName(url);
   if (url.isEmpty())
     throw ImportProblem(std::string(text(Text::importNoUrl, language)));
@@ -34,7 +34,8 @@ std::string readBytes(const Reference<css::uno::XComponentContext> &context, con
     if (files->isFolder(url))
       throw ImportProblem(text(Text::importIsFolder, language, name));
     const auto tooLarge = [&](sal_Int64 size) {
-      return ImportProblem(text(Text::importTooLarge, language, name, size / mebibyte, maxFileMebibytes));
+      return ImportProblem(
+          text(Text::importTooLarge, language, name, size / mebibyte, maxFileMebibytes));
     };
     const sal_Int64 size = files->getSize(url);
     if (size > maxFileMebibytes * mebibyte)
@@ -44,7 +45,8 @@ std::string readBytes(const Reference<css::uno::XComponentContext> &context, con
     bytes.reserve(static_cast<std::size_t>(std::max<sal_Int64>(size, 0)));
     css::uno::Sequence<sal_Int8> block;
     for (sal_Int32 count; (count = stream->readBytes(block, blockSize)) > 0;) {
-      bytes.append(reinterpret_cast<const char *>(block.getConstArray()), static_cast<std::size_t>(count));
+      bytes.append(reinterpret_cast<const char *>(block.getConstArray()),
+                   static_cast<std::size_t>(count));
       // What is no plain file, a pipe for instance, does not tell its size.
       if (static_cast<sal_Int64>(bytes.size()) > maxFileMebibytes * mebibyte)
         throw tooLarge(static_cast<sal_Int64>(bytes.size()));
@@ -65,18 +67,20 @@ std::string fileName(const rtl::OUString &url) {
   return calc::toUtf8(rtl::Uri::decode(last, rtl_UriDecodeWithCharset, RTL_TEXTENCODING_UTF8));
 }
 
-std::string checksum(const Reference<css::uno::XComponentContext> &context, std::string_view bytes) {
+std::string checksum(const Reference<css::uno::XComponentContext> &context,
+                     std::string_view bytes) {
   try {
     const Reference<css::xml::crypto::XDigestContextSupplier> supplier(
         context->getServiceManager()->createInstanceWithContext(
             "com.sun.star.xml.crypto.NSSInitializer", context),
         css::uno::UNO_QUERY_THROW);
     const Reference<css::xml::crypto::XDigestContext> digest(
-        supplier->getDigestContext(css::xml::crypto::DigestID::SHA256, {}), css::uno::UNO_SET_THROW);
+        supplier->getDigestContext(css::xml::crypto::DigestID::SHA256, {}),
+        css::uno::UNO_SET_THROW);
     for (std::size_t from = 0; from < bytes.size(); from += blockSize) {
       const std::string_view part = bytes.substr(from, blockSize);
-      digest->updateDigest(css::uno::Sequence<sal_Int8>(reinterpret_cast<const sal_Int8 *>(part.data()),
-                                                        static_cast<sal_Int32>(part.size())));
+      digest->updateDigest(css::uno::Sequence<sal_Int8>(
+          reinterpret_cast<const sal_Int8 *>(part.data()), static_cast<sal_Int32>(part.size())));
     }
     const css::uno::Sequence<sal_Int8> sum = digest->finalizeDigestAndDispose();
     std::string result;

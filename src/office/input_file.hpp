@@ -21,7 +21,7 @@ public:
 
 struct InputFile {
   workbook::Source source;
-  std::string text; // UTF-8
+  std::string text;      // UTF-8
   bool doubtful = false; // the encoding was guessed, and not with certainty
 };
 
@@ -30,8 +30,8 @@ inline constexpr sal_Int64 maxFileMebibytes = 256;
 // Name of the file without its folders, for messages.
 std::string fileName(const rtl::OUString &url);
 
-// Reads and decodes. Nothing is read of a file above the limit. `encoding`: IANA name, "" to find out.
-// Throws ImportProblem.
+// Reads and decodes. Nothing is read of a file above the limit. `encoding`: IANA name, "" to find
+// out. Throws ImportProblem.
 InputFile readInput(const css::uno::Reference<css::uno::XComponentContext> &context,
                     const rtl::OUString &url, const rtl::OUString &encoding, Language language);
 

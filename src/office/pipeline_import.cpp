@@ -40,7 +40,8 @@ Sequence<OUString> toTexts(const std::vector<std::string> &texts) {
 class Answer {
 public:
   template <class T> void add(const char *name, const T &value) {
-    values_.push_back({OUString::createFromAscii(name), -1, Any(value), css::beans::PropertyState_DIRECT_VALUE});
+    values_.push_back(
+        {OUString::createFromAscii(name), -1, Any(value), css::beans::PropertyState_DIRECT_VALUE});
   }
   Sequence<PropertyValue> values() const { return toSequence(values_); }
 
@@ -87,13 +88,15 @@ std::vector<NamedValue> refusedByReason(const intake::Pipeline &pipeline, Langua
     ++counts[row.reason];
   std::vector<NamedValue> result;
   for (const auto &[reason, count] : counts)
-    result.emplace_back(calc::fromUtf8(workbook::refusalText(reason, language)), Any(toLong(count)));
+    result.emplace_back(calc::fromUtf8(workbook::refusalText(reason, language)),
+                        Any(toLong(count)));
   return result;
 }
 
 } // namespace
 
-void PipelineImport::guarded(const Sequence<PropertyValue> &arguments, const std::function<void()> &work) {
+void PipelineImport::guarded(const Sequence<PropertyValue> &arguments,
+                             const std::function<void()> &work) {
   Language language = officeLanguage(context_);
   std::string name, message;
   try {
@@ -115,7 +118,8 @@ void PipelineImport::guarded(const Sequence<PropertyValue> &arguments, const std
   } catch (const std::exception &exception) {
     message = text(Text::importOfficeFailed, language, name, exception.what());
   }
-  throw css::lang::IllegalArgumentException(calc::fromUtf8(message), static_cast<cppu::OWeakObject *>(this), 0);
+  throw css::lang::IllegalArgumentException(calc::fromUtf8(message),
+                                            static_cast<cppu::OWeakObject *>(this), 0);
 }
 
 Sequence<PropertyValue> SAL_CALL PipelineImport::inspect(const Sequence<PropertyValue> &arguments) {
@@ -132,8 +136,8 @@ Sequence<PropertyValue> SAL_CALL PipelineImport::inspect(const Sequence<Property
     const sal_uInt32 delimiter = seen.format.delimiter.value_or(U',');
     answer.add("Delimiter", OUString(&delimiter, 1));
     answer.add("DecimalSeparator", OUString(sal_Unicode(seen.format.decimal.value_or('.'))));
-    answer.add("DateOrder", OUString::createFromAscii(
-                                dateOrderName(seen.format.dateOrder.value_or(intake::DateOrder::yearMonthDay))));
+    answer.add("DateOrder", OUString::createFromAscii(dateOrderName(
+                                seen.format.dateOrder.value_or(intake::DateOrder::yearMonthDay))));
     answer.add("Header", toTexts(seen.header));
     std::vector<NamedValue> columns, stages;
     for (std::size_t index = 0; index < intake::fieldCount; ++index)
@@ -141,7 +145,8 @@ Sequence<PropertyValue> SAL_CALL PipelineImport::inspect(const Sequence<Property
         columns.emplace_back(calc::fromUtf8(intake::fieldName(static_cast<intake::Field>(index))),
                              Any(toLong(*column)));
     for (const intake::StageCount &stage : seen.stages)
-      stages.emplace_back(calc::fromUtf8(stage.name), Any(stage.meaning ? meaningName(*stage.meaning) : OUString()));
+      stages.emplace_back(calc::fromUtf8(stage.name),
+                          Any(stage.meaning ? meaningName(*stage.meaning) : OUString()));
     answer.add("Columns", toSequence(columns));
     answer.add("Stages", toSequence(stages));
     std::vector<Sequence<OUString>> rows;
@@ -152,23 +157,26 @@ Sequence<PropertyValue> SAL_CALL PipelineImport::inspect(const Sequence<Property
   return answer.values();
 }
 
-Reference<css::lang::XComponent> SAL_CALL
-PipelineImport::importPipeline(const Sequence<PropertyValue> &arguments, Sequence<PropertyValue> &summary) {
+Reference<css::lang::XComponent>
+    SAL_CALL PipelineImport::importPipeline(const Sequence<PropertyValue> &arguments,
+                                            Sequence<PropertyValue> &summary) {
   workbook::Built built;
   Answer answer;
   guarded(arguments, [&] {
     const auto start = std::chrono::steady_clock::now();
     const ImportArguments given = readArguments(arguments, officeLanguage(context_));
     const Language language = given.language;
-    const Progress progress(given.indicator, text(Text::importReading, language, fileName(given.url)));
+    const Progress progress(given.indicator,
+                            text(Text::importReading, language, fileName(given.url)));
     InputFile file = readInput(context_, given.url, given.encoding, language);
     const intake::Pipeline pipeline = readDeals(file, given);
     std::vector<std::string> notes = readingNotes(file, pipeline, language);
     file.text = {}; // gives its memory back before the workbook needs some
-    workbook::Content content{pipeline, language, file.source, {}, {}, given.target,
-                              given.today.value_or(localToday())};
+    workbook::Content content{
+        pipeline, language, file.source, {}, {}, given.target, given.today.value_or(localToday())};
     if (!given.pricesUrl.isEmpty()) {
-      Prices prices = readPriceList(readInput(context_, given.pricesUrl, {}, language), pipeline, language);
+      Prices prices =
+          readPriceList(readInput(context_, given.pricesUrl, {}, language), pipeline, language);
       content.priceSource = std::move(prices.source);
       content.prices = std::move(prices.byProduct);
       notes.insert(notes.end(), prices.notes.begin(), prices.notes.end());
@@ -218,6 +226,8 @@ Sequence<OUString> SAL_CALL PipelineImport::getSupportedServiceNames() {
 } // namespace mainstay::office
 
 extern "C" SAL_DLLPUBLIC_EXPORT css::uno::XInterface *
-mainstay_PipelineImport(css::uno::XComponentContext *context, const css::uno::Sequence<css::uno::Any> &) {
-  return cppu::acquire(static_cast<cppu::OWeakObject *>(new mainstay::office::PipelineImport(context)));
+mainstay_PipelineImport(css::uno::XComponentContext *context,
+                        const css::uno::Sequence<css::uno::Any> &) {
+  return cppu::acquire(
+      static_cast<cppu::OWeakObject *>(new mainstay::office::PipelineImport(context)));
 }
