@@ -68,8 +68,8 @@ def import_arguments(options, office, pipeline, prices):
 
 def report(summary, seconds, prices):
     print(f"  deals read        {summary['Deals']:>14,} of {summary['Rows']:,} rows")
-    for reason in summary["RefusedByReason"]:
-        print(f"  rows refused      {reason.Value:>14,}  {reason.Name}")
+    for reason, lines in zip(summary["RefusedByReason"], summary["RefusedLines"]):
+        print(f"  rows refused      {reason.Value:>14,}  {reason.Name} (line {lines.Value})")
     if summary["Estimated"]:
         print(f"  amounts estimated {summary['Estimated']:>14,}  open deals without an amount"
               f" (mean won amount of the product{', else ' + prices.name if prices else ''})")

@@ -65,7 +65,7 @@ class Office:
     def take_in(self, source, name=None):
         """A copy of `source` that the office can read; its URL."""
         target = self.folder / (name or pathlib.Path(source).name)
-        shutil.copyfile(source, target)
+        subprocess.run(["cp", "--sparse=auto", "--", source, target], check=True)
         return self.hand_over(target).as_uri()
 
     # Life ----------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ class Office:
     def _environment(self):
         environment = {key: value for key, value in os.environ.items()
                        if key not in ("PYTHONPATH", "PYTHONHOME", "DISPLAY")}
-        environment |= {"HOME": str(self.folder), "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(self.folder / "cache")}
+        environment |= {"HOME": str(self.folder), "TMPDIR": str(self.folder), "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(self.folder / "cache")}
         if self.display:
             environment["DISPLAY"] = self.display
         else:

@@ -82,15 +82,30 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-std::vector<NamedValue> refusedByReason(const intake::Pipeline &pipeline, Language language) {
-  std::map<intake::Refusal, std::size_t> counts;
+using RefusedLines = std::map<intake::Refusal, std::vector<std::size_t>>;
+
+RefusedLines refusedLines(const intake::Pipeline &pipeline) {
+  RefusedLines lines;
   for (const intake::RefusedRow &row : pipeline.refused)
-    ++counts[row.reason];
+    lines[row.reason].push_back(row.line);
+  return lines;
+}
+
+// A NamedValue per reason in words, its value told from the lines.
+template <class Tell>
+Sequence<NamedValue> byReason(const RefusedLines &lines, Language language, Tell tell) {
   std::vector<NamedValue> result;
-  for (const auto &[reason, count] : counts)
-    result.emplace_back(calc::fromUtf8(workbook::refusalText(reason, language)),
-                        Any(toLong(count)));
-  return result;
+  for (const auto &[reason, numbers] : lines)
+    result.emplace_back(calc::fromUtf8(workbook::refusalText(reason, language)), tell(numbers));
+  return toSequence(result);
+}
+
+Any shownLines(const std::vector<std::size_t> &lines) {
+  constexpr std::size_t shown = 10;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(lines.size(), shown); ++i)
+    list += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
+  return Any(calc::fromUtf8(list + (lines.size() > shown ? " …" : "")));
 }
 
 } // namespace
@@ -192,7 +207,11 @@ Reference<css::lang::XComponent>
     answer.add("Rows", toLong(pipeline.rows));
     answer.add("Deals", toLong(pipeline.deals.size()));
     answer.add("Refused", toLong(pipeline.refused.size()));
-    answer.add("RefusedByReason", toSequence(refusedByReason(pipeline, language)));
+    const RefusedLines refused = refusedLines(pipeline);
+    answer.add("RefusedByReason", byReason(refused, language, [](const auto &lines) {
+                 return Any(toLong(lines.size()));
+               }));
+    answer.add("RefusedLines", byReason(refused, language, shownLines));
     answer.add("Estimated", static_cast<sal_Int32>(figures.estimated));
     answer.add("OpenAmount", figures.open);
     answer.add("WeightedAmount", figures.weighted);

@@ -13,21 +13,21 @@ DEMO = [sys.executable, "-B", str(ROOT / "tools/demo.py"), "--oxt", os.environ["
 MAVEN = pathlib.Path(os.environ["MAINSTAY_DATA"]) / "crm_maven/sales_pipeline.csv"
 
 
-def office_processes():
-    return subprocess.run(["pgrep", "-fc", "UserInstallation=file:///tmp/mainstay-"], capture_output=True, text=True).stdout.strip()
-
-
 class Demo(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        self.out = pathlib.Path(folder.name)
+        self.folder, self.out = pathlib.Path(folder.name), pathlib.Path(folder.name) / "out"
+        self.folder.chmod(0o755)  # the office may run as another user
+        self.out.mkdir()
 
     def run_demo(self, *arguments, status=0):
-        before = office_processes()
-        done = subprocess.run([*DEMO, *arguments, "-o", self.out], capture_output=True, text=True, timeout=300)
+        done = subprocess.run([*DEMO, *arguments, "-o", self.out], capture_output=True, text=True, timeout=300,
+                              env=os.environ | {"TMPDIR": str(self.folder)})
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
-        self.assertEqual(office_processes(), before, "no office is left running")
+        left = subprocess.run(["pgrep", "-fa", f"UserInstallation=file://{self.folder}"], capture_output=True, text=True)
+        self.assertEqual(left.stdout, "", "no office is left running")
+        self.assertEqual([path.name for path in self.folder.glob("mainstay-*")], [], "no working folder either")
         return done.stdout if status in (0, 3) else done.stderr
 
     def pdf_text(self):
