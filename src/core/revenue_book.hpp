@@ -22,8 +22,6 @@ struct Book {
   double correlation = 0.0; // ρ
   double spread = 0.0;      // coefficient of variation of an amount
   double scale = 0.0;       // Σ|amount| over all deals that can be won
-  double largestHope = 0.0; // largest and smallest amount of a deal that is lost for certain,
-  double largestFear = 0.0; // 0 when there is none of that sign
 };
 
 // What sensitivity asks about a deal and the total T: P(won), and P(won and T at least some money).

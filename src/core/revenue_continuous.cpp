@@ -26,9 +26,11 @@ double bernstein(double largest, double variance, double log) {
 } // namespace
 
 ContinuousTotals::ContinuousTotals(const Book &book) : book_(book), attainable_{0.0, 0.0} {
-  for (const Deal &deal : book.deals)
-    (deal.amount < 0.0 ? attainable_.low : attainable_.high) += deal.amount;
-  Range range = withExtras(outerRange());
+  for (const Deal &deal : book.deals) {
+    sizes_.push_back(deal.amount / book.scale);
+    (deal.amount < 0.0 ? attainable_.low : attainable_.high) += sizes_.back();
+  }
+  Range range = outerRange();
   if (book.spread > 0.0) {
     if (attainable_.low < 0.0)
       attainable_.low = -infinity;
@@ -36,18 +38,18 @@ ContinuousTotals::ContinuousTotals(const Book &book) : book_(book), attainable_{
       attainable_.high = infinity;
     // The bound is far out for heavy tails: look where the law ends, roughly, before going into
     // detail.
-    for (int pass = 0; pass < 4 && range.high - range.low > 4.0 * book.scale; ++pass) {
+    for (int pass = 0; pass < 4 && range.high - range.low > 4.0; ++pass) {
       const double length = range.high - range.low;
       build(range, accuracy * length);
-      const Range found =
-          withExtras({std::max(range.low, quantile(outside) - 2.0 * accuracy * length),
-                      std::min(range.high, quantile(1.0 - outside) + 2.0 * accuracy * length)});
+      const double margin = 2.0 * accuracy * length;
+      const Range found{std::max(range.low, quantile(outside) - margin),
+                        std::min(range.high, quantile(1.0 - outside) + margin)};
       range = found;
       if (found.high - found.low > 0.5 * length)
         break;
     }
   }
-  build(range, accuracy * book.scale);
+  build(range, accuracy);
 }
 
 // Holds all but 1e-9 of the law without spread, all but `outside` at either end with spread.
@@ -58,30 +60,32 @@ ContinuousTotals::Range ContinuousTotals::outerRange() const {
     if (book_.correlation == 0.0) {
       double mean = 0.0;
       double variance = 0.0;
-      for (const Deal &deal : book_.deals) {
-        mean += deal.probability * deal.amount;
-        variance += deal.probability * (1.0 - deal.probability) * deal.amount * deal.amount;
+      for (std::size_t deal = 0; deal < sizes_.size(); ++deal) {
+        const double p = book_.deals[deal].probability;
+        mean += p * sizes_[deal];
+        variance += p * (1.0 - p) * sizes_[deal] * sizes_[deal];
       }
-      const double reach = bernstein(std::abs(book_.deals.front().amount), variance, 20.7);
+      const double reach = bernstein(std::abs(sizes_.front()), variance, 20.7);
       range = {std::max(range.low, mean - reach), std::min(range.high, mean + reach)};
     }
     return range;
   }
   // As if all were won, with every amount cut where hardly any goes beyond.
   const LognormalShare amounts(book_.spread);
-  const double largest = std::abs(book_.deals.front().amount);
+  const double largest = std::abs(sizes_.front());
   double cut = largest * std::max(1.0, amounts.upper(0.1 * outside));
   for (double beyond = 1.0; beyond > 0.5 * outside; cut *= 1.25) {
     beyond = 0.0;
-    for (const Deal &deal : book_.deals)
-      beyond += deal.probability * amounts.exceedance(1.25 * cut / std::abs(deal.amount));
+    for (std::size_t deal = 0; deal < sizes_.size() && sizes_[deal] != 0.0; ++deal)
+      beyond +=
+          book_.deals[deal].probability * amounts.exceedance(1.25 * cut / std::abs(sizes_[deal]));
   }
   double above = 0.0;
   double below = 0.0;
-  for (const Deal &deal : book_.deals) {
-    range.low += std::min(deal.amount, 0.0);
-    range.high += std::max(deal.amount, 0.0);
-    (deal.amount < 0.0 ? below : above) += std::pow(deal.amount * book_.spread, 2);
+  for (double size : sizes_) {
+    range.low += std::min(size, 0.0);
+    range.high += std::max(size, 0.0);
+    (size < 0.0 ? below : above) += std::pow(size * book_.spread, 2);
   }
   const double log = -std::log(0.5 * outside);
   if (below > 0.0)
@@ -91,24 +95,12 @@ ContinuousTotals::Range ContinuousTotals::outerRange() const {
   return range;
 }
 
-// Room for one more deal that is lost for certain, should it be won after all.
-ContinuousTotals::Range ContinuousTotals::withExtras(Range range) const {
-  if (book_.spread == 0.0)
-    return range;
-  const double share = LognormalShare(book_.spread).upper(outside);
-  return {range.low + share * book_.largestFear, range.high + share * book_.largestHope};
-}
-
 void ContinuousTotals::build(Range range, double error) {
   const double noise = error / deviations;
   Period period;
   period.origin = range.low - 6.0 * noise;
   period.length = range.high - range.low + 12.0 * noise;
-  std::vector<double> sizes;
-  sizes.reserve(book_.deals.size());
-  for (const Deal &deal : book_.deals)
-    sizes.push_back(deal.amount);
-  spectrum_.emplace(book_, std::move(sizes), period, tolerance, noise);
+  spectrum_.emplace(book_, sizes_, period, tolerance, noise);
   setNarrowAside(noise);
   const double count = smoothingCut * period.length / (2.0 * std::numbers::pi * noise);
   spectrum_->screen(static_cast<std::size_t>(std::ceil(count)), {});
@@ -123,7 +115,7 @@ void ContinuousTotals::setNarrowAside(double noise) {
   if (book_.spread != 0.0 || book_.correlation == 0.0)
     return;
   constexpr double most = 0.9; // of 9.2 in the exponent
-  const double largest = std::abs(book_.deals.front().amount);
+  const double largest = std::abs(sizes_.front());
   const double turn = 4.0 * largest / noise;
   const double growth = (std::expm1(turn) - turn) / (largest * largest);
   for (SpectrumRun &run : spectrum_->runs()) {
@@ -160,28 +152,23 @@ double ContinuousTotals::quantile(double share) const {
 }
 
 double ContinuousTotals::smallest(double share) const {
-  return book_.sure + std::clamp(quantile(share), attainable_.low, attainable_.high);
+  return book_.sure + book_.scale * std::clamp(quantile(share), attainable_.low, attainable_.high);
 }
 
 double ContinuousTotals::below(double money) const {
-  const double rest = money - book_.sure;
+  const double rest = inside(money);
   if (rest <= attainable_.low)
     return 0.0;
   return rest > attainable_.high ? 1.0 : atMost(rest);
 }
 
-double ContinuousTotals::belowWithExtra(double money, double extra) const {
-  return book_.spread == 0.0 ? below(money - extra)
-                             : spectrum_->atMostWithExtra(money - book_.sure, extra);
-}
-
 std::vector<Joint> ContinuousTotals::joint(double money) const {
-  const double rest = money - book_.sure;
+  const double rest = inside(money);
   auto result = spectrum_->wonAndAbove(rest);
   for (std::size_t deal = 0; deal < result.size(); ++deal)
     for (const NarrowNode &node : narrow_) {
       const double p = spectrum_->deals().chance(deal, node.z);
-      const double mean = node.mean + (1.0 - p) * book_.deals[deal].amount;
+      const double mean = node.mean + (1.0 - p) * sizes_[deal];
       result[deal].won += node.weight * p;
       result[deal].both += node.weight * p * normalCdf((mean - rest) / node.deviation);
     }

@@ -19,7 +19,6 @@ public:
 
   double below(double money) const override;
   double smallest(double share) const override;
-  double belowWithExtra(double money, double extra) const override;
   std::vector<Joint> joint(double money) const override;
 
 private:
@@ -28,14 +27,16 @@ private:
     double high;
   };
   Range outerRange() const;
-  Range withExtras(Range range) const;
   void build(Range range, double error);
   void setNarrowAside(double noise);
   double atMost(double rest) const;
   double quantile(double share) const;
 
   const Book &book_;
-  Range attainable_; // of the open deals, infinite with spread
+  // Inside, money is in units of Σ|amount| and without that of deals won for certain.
+  std::vector<double> sizes_;
+  Range attainable_; // infinite with spread
+  double inside(double money) const noexcept { return (money - book_.sure) / book_.scale; }
   std::optional<Spectrum> spectrum_;
   // Factor nodes at which the total is all but decided.
   struct NarrowNode {

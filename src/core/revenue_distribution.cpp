@@ -1,5 +1,6 @@
 #include "core/revenue_distribution.hpp"
 
+#include "core/lognormal_transform.hpp"
 #include "core/normal.hpp"
 #include "core/numeric.hpp"
 #include "core/revenue_totals.hpp"
@@ -40,9 +41,18 @@ struct RevenueDistribution::State {
       return 1.0;
     return limit > largest ? 0.0 : std::clamp(1.0 - totals->below(limit), 0.0, 1.0);
   }
+  // The law in cells of money no wider than the accuracy, or than the tail they are in calls for.
+  struct Cell {
+    double total;
+    double probability;
+  };
+  std::vector<Cell> cells() const;
+  // P(T + a further deal that is won ≥ limit); `law` where there is spread.
+  double chanceWithExtra(double limit, double amount, std::span<const Cell> law) const;
   // For a deal that is lost or won for certain; `without`: P(T without it ≥ limit), where spread
   // is.
-  Sensitivity setByHand(std::size_t row, double limit, double chanceNow, double without) const;
+  Sensitivity setByHand(std::size_t row, double limit, double chanceNow, double without,
+                        std::span<const Cell> law) const;
 };
 
 void RevenueDistribution::State::fill() {
@@ -55,10 +65,6 @@ void RevenueDistribution::State::fill() {
   for (std::size_t row = 0; row < amounts.size(); ++row) {
     const double amount = amounts[row];
     const double p = probabilities[row];
-    if (p == 0.0) {
-      book.largestHope = std::max(book.largestHope, amount);
-      book.largestFear = std::min(book.largestFear, amount);
-    }
     if (p == 0.0)
       continue;
     if (amount == 0.0) {
@@ -152,18 +158,51 @@ Result<std::vector<RevenueDistribution::CurvePoint>> RevenueDistribution::curve(
   return result;
 }
 
-RevenueDistribution::Sensitivity RevenueDistribution::State::setByHand(std::size_t row,
-                                                                       double limit,
-                                                                       double chanceNow,
-                                                                       double without) const {
+std::vector<RevenueDistribution::State::Cell> RevenueDistribution::State::cells() const {
+  constexpr double outside = 5e-6;
+  const double low = totals->smallest(outside);
+  const double high = totals->smallest(1.0 - outside);
+  const double middle = totals->smallest(0.5);
+  std::vector<Cell> result;
+  double before = 0.0;
+  for (double edge = low; edge < high;) {
+    const double next = edge + std::max({0.001 * book.scale, 0.002 * std::abs(edge - middle),
+                                         1e-9 * std::abs(edge)});
+    const double share = next < high ? totals->below(next) : 1.0;
+    result.push_back({0.5 * (edge + std::min(next, high)), share - before});
+    before = share;
+    edge = next;
+  }
+  if (result.empty())
+    result.push_back({low, 1.0});
+  return result;
+}
+
+double RevenueDistribution::State::chanceWithExtra(double limit, double amount,
+                                                   std::span<const Cell> law) const {
+  if (book.spread == 0.0)
+    return 1.0 - totals->below(limit - amount);
+  const LognormalShare size(book.spread);
+  CompensatedSum sum;
+  for (const Cell &cell : law) {
+    const double reached = size.exceedance((limit - cell.total) / amount);
+    sum.add(cell.probability * (amount > 0.0 ? reached : 1.0 - reached));
+  }
+  return std::clamp(sum.value(), 0.0, 1.0);
+}
+
+RevenueDistribution::Sensitivity
+RevenueDistribution::State::setByHand(std::size_t row, double limit, double chanceNow,
+                                      double without, std::span<const Cell> law) const {
   const double amount = amounts[row];
+  if (amount == 0.0)
+    return {chanceNow, chanceNow, 0.0};
   if (probabilities[row] == 0.0) {
-    const double won = amount == 0.0 ? chanceNow : 1.0 - totals->belowWithExtra(limit, amount);
+    const double won = chanceWithExtra(limit, amount, law);
     return {won, chanceNow, won - chanceNow};
   }
-  const double lost = amount == 0.0       ? chanceNow
-                      : book.spread > 0.0 ? without
-                                          : 1.0 - totals->below(limit + amount);
+  const double lost =
+      book.spread > 0.0 ? std::clamp(without, 0.0, 1.0) : 1.0 - totals->below(limit + amount);
   return {chanceNow, lost, chanceNow - lost};
 }
 
@@ -178,18 +217,24 @@ RevenueDistribution::sensitivity(double target) const {
   const auto joint = state.totals->joint(limit);
   for (std::size_t deal = 0; deal < joint.size(); ++deal)
     jointOf[state.book.deals[deal].row] = &joint[deal];
+  const bool needsLaw = state.book.spread > 0.0 && std::ranges::count(state.probabilities, 0.0) > 0;
+  const auto law = needsLaw ? state.cells() : std::vector<State::Cell>();
   std::vector<Sensitivity> result;
   result.reserve(state.amounts.size());
   for (std::size_t row = 0; row < state.amounts.size(); ++row) {
     const double p = state.probabilities[row];
     if (p == 0.0 || p == 1.0) {
-      result.push_back(state.setByHand(row, limit, now, jointOf[row] ? jointOf[row]->both : now));
+      result.push_back(
+          state.setByHand(row, limit, now, jointOf[row] ? jointOf[row]->both : now, law));
       continue;
     }
     Sensitivity both{now, now, 0.0};
     if (const revenue::Joint *const deal = jointOf[row]) {
-      both.won = std::clamp(deal->both / deal->won, 0.0, 1.0);
-      both.lost = std::clamp((now - deal->both) / (1.0 - deal->won), 0.0, 1.0);
+      // A result rarer than rounding tells nothing.
+      if (deal->won > 0.0)
+        both.won = std::clamp(deal->both / deal->won, 0.0, 1.0);
+      if (deal->won < 1.0)
+        both.lost = std::clamp((now - deal->both) / (1.0 - deal->won), 0.0, 1.0);
       both.swing = both.won - both.lost;
     }
     result.push_back(both);

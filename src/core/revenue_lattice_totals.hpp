@@ -16,7 +16,6 @@ public:
 
   double below(double money) const override;
   double smallest(double share) const override;
-  double belowWithExtra(double money, double extra) const override { return below(money - extra); }
   std::vector<Joint> joint(double money) const override;
 
 private:

@@ -52,9 +52,8 @@ std::vector<std::vector<double>> cumulantPolynomials() {
 SmoothPart::SmoothPart(const Book &book, std::vector<double> sizes, Period period, double smoothing,
                        double logTolerance, double largestFrequency)
     : book_(book), sizes_(std::move(sizes)), period_(period),
-      transform_(book.spread,
-                 2.0 * std::numbers::pi * largestFrequency / period.length *
-                     (std::abs(sizes_.front()) + std::max(book.largestHope, -book.largestFear))),
+      transform_(book.spread, 2.0 * std::numbers::pi * largestFrequency / period.length *
+                                  std::abs(sizes_.front())),
       conditional_(book.correlation), interpolation_(book), polynomials_(cumulantPolynomials()) {
   const auto points = interpolation_.points();
   const std::size_t count = points.size();
@@ -156,16 +155,17 @@ double SmoothPart::damping(std::size_t frequency, double size) const noexcept {
 std::size_t SmoothPart::directDeals(std::size_t frequency) const noexcept {
   const double limit =
       largestTurn_ * period_.length / (2.0 * std::numbers::pi * static_cast<double>(frequency));
+  const auto within = [&](double size) { return std::abs(size) > limit; };
+  std::size_t first = sizes_.size();
   if (book_.spread == 0.0) {
-    for (std::size_t deal : bands_)
-      if (std::abs(sizes_[deal]) <= limit)
-        return deal;
-    return sizes_.size();
+    const auto band = std::ranges::partition_point(
+        bands_, [&](std::size_t deal) { return within(sizes_[deal]); });
+    first = band == bands_.end() ? sizes_.size() : *band;
+  } else {
+    first = static_cast<std::size_t>(std::ranges::partition_point(sizes_, within) - sizes_.begin());
   }
-  return static_cast<std::size_t>(
-      std::partition_point(sizes_.begin(), sizes_.end(),
-                           [&](double size) { return std::abs(size) > limit; }) -
-      sizes_.begin());
+  // Few deals are multiplied sooner than interpolated.
+  return sizes_.size() - first < interpolation_.points().size() ? sizes_.size() : first;
 }
 
 void SmoothPart::addCumulants(double size, std::span<const double> chances,

@@ -164,18 +164,4 @@ double Spectrum::atMost(double x) const noexcept {
   return std::clamp(constantPart(x) * usedWeight_ + constant_ - sum, 0.0, usedWeight_);
 }
 
-double Spectrum::atMostWithExtra(double x, double extra) const noexcept {
-  if (x < period_.origin)
-    return 0.0;
-  if (x >= period_.origin + period_.length)
-    return usedWeight_;
-  CompensatedSum sum;
-  sum.add(constantPart(x) * usedWeight_);
-  for (std::size_t index = 0; index < frequencies_.size(); ++index)
-    sum.add((functional(frequencies_[index], x) * values_[index] *
-             (1.0 + smooth_.turn(frequencies_[index], extra)))
-                .real());
-  return std::clamp(sum.value(), 0.0, usedWeight_);
-}
-
 } // namespace mainstay::revenue

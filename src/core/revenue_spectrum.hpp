@@ -39,8 +39,6 @@ public:
 
   // P(T ≤ x) summed over the runs used.
   double atMost(double x) const noexcept;
-  // P(T + extra ≤ x) likewise; extra is one more deal that is won, independent of the factor.
-  double atMostWithExtra(double x, double extra) const noexcept;
   // Per deal P(won) and P(won and T > x), summed over the runs used.
   std::vector<Joint> wonAndAbove(double x) const;
 

@@ -1,6 +1,5 @@
 #include "core/revenue_totals.hpp"
 
-#include "core/lognormal_transform.hpp"
 #include "core/revenue_atoms.hpp"
 #include "core/revenue_continuous.hpp"
 #include "core/revenue_lattice_totals.hpp"
@@ -16,12 +15,6 @@ public:
   explicit SureTotals(const Book &book) : book_(book) {}
   double below(double money) const override { return book_.sure < money ? 1.0 : 0.0; }
   double smallest(double) const override { return book_.sure; }
-  double belowWithExtra(double money, double extra) const override {
-    if (book_.spread == 0.0)
-      return below(money - extra);
-    const LognormalShare share(book_.spread);
-    return extra > 0.0 ? 1.0 - share.exceedance(money / extra) : share.exceedance(money / extra);
-  }
   std::vector<Joint> joint(double) const override { return {}; }
 
 private:
@@ -33,9 +26,6 @@ public:
   explicit AtomTotals(const Book &book) : atoms_(book) {}
   double below(double money) const override { return atoms_.below(money); }
   double smallest(double share) const override { return atoms_.smallest(share); }
-  double belowWithExtra(double money, double extra) const override {
-    return atoms_.below(money - extra);
-  }
   std::vector<Joint> joint(double money) const override {
     const auto won = atoms_.won();
     const auto both = atoms_.wonAndAtLeast(money);

@@ -19,8 +19,6 @@ public:
   virtual double below(double money) const = 0;
   // Smallest v with P(T ≤ v) ≥ share, 0 < share < 1.
   virtual double smallest(double share) const = 0;
-  // P(T + extra < money), extra one more deal that is won whatever the factor.
-  virtual double belowWithExtra(double money, double extra) const = 0;
 
   // Per deal of the book, with the money T has to reach.
   virtual std::vector<Joint> joint(double money) const = 0;

@@ -168,7 +168,8 @@ TEST(RevenueAccuracy, thousandsOfDealsAgainstEdgeworth) {
       double worst = 0.0;
       for (double q : shares)
         worst = std::max(worst, std::abs(atMost(*law.quantile(q)) - q));
-      RecordProperty("worst" + std::to_string(n), std::to_string(worst));
+      RecordProperty((testing::Message() << "worst " << n << " " << correlation).GetString(),
+                     (testing::Message() << worst).GetString());
       expectContract(law, atMost, scaleOf(amounts));
       // Far better than promised where nothing has to be smoothed. With correlation 0.9 the factor
       // often decides nearly all deals, and the total is as good as fixed.
