@@ -81,7 +81,8 @@ private:
     sheet_.text(workingsColumn, 1, word(Text::workbookWorkingsNote), Style::subtitle);
     sheet_.text(workingsColumn, winRateRow - 1, word(Text::workbookWinRate), Style::label);
     sheet_.arrayFormula({workingsColumn, winRateRow, workingsColumn + 4, winRateRow},
-                        "=@WIN_RATE(IF(Status=" + status(1) + ";1;IF(Status=" + status(2) + ";0;\"\")))");
+                        "=IFERROR(@WIN_RATE(IF(Status=" + status(1) + ";1;IF(Status=" + status(2) +
+                            ";0;\"\")));\"\")");
   }
 
   struct Figure {
@@ -124,7 +125,8 @@ private:
               "=IF(OpenTotal=0;0;@EFFECTIVE_DEALS(OpenAmount;Probability))", note(Text::workbookEffectiveNote)};
     case Tile::winRate:
       return {Text::workbookWinRate, Style::tilePercent,
-              "=IFERROR(" + cell(workingsColumn + 1, winRateRow) + ";\"–\")",
+              "=IF(ISNUMBER(" + cell(workingsColumn + 1, winRateRow) + ");" +
+                  cell(workingsColumn + 1, winRateRow) + ";\"–\")",
               "=IFERROR(" + rate(3) + "&\" % – \"&" + rate(4) + "&\" %\"&" +
                   literal(word(Text::workbookWinRateNote)) + "&FIXED(" + cell(workingsColumn, winRateRow) +
                   ";0);" + literal(word(Text::workbookNoClosedDeals)) + ")"};
@@ -202,8 +204,8 @@ private:
       // Spare rows hold texts, with which nothing can be calculated: they are taken for nothing.
       const std::string theirs = "(IF(ISNUMBER(" + weighted + ");" + weighted + ";0)-IF(ISNUMBER(" + closed +
                                  ");" + closed + ";0))";
-      rank = "1+" + rival + "((" + theirs + ">" + mine + ")+(" + theirs + "=" + mine + ")*(ROW(" + keys +
-             ")<ROW())))";
+      rank = "1+" + rival + "((" + theirs + ">" + mine + ")+(" + theirs + "=" + mine + ")*(" + keys + "<" + key +
+             ")))";
     }
     sheet_.formula(WorkingColumn::order, first,
                    "=IF(" + key + "=\"\";\"\";IF(" + number + "=" + last + ";1000000000;" + rank + "))",
