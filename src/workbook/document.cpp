@@ -124,9 +124,10 @@ void Document::calculate() {
 }
 
 Reference<css::frame::XModel> Document::release() {
-  Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)
-      ->getUndoManager()
-      ->unlock();
+  const auto undo =
+      Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)->getUndoManager();
+  undo->unlock();
+  undo->clear(); // there is nothing before the workbook to go back to
   Reference<css::document::XActionLockable>(document_, UNO_QUERY_THROW)->removeActionLock();
   model_->unlockControllers();
   document_.clear();
