@@ -74,13 +74,16 @@ const std::string &fileText(const Content &content, const intake::Deal &deal, sa
 
 // Wide enough for nearly all of the texts, in 1/100 mm.
 sal_Int32 fittingWidth(const Content &content, sal_Int32 column, sal_Int32 least) {
-  constexpr sal_Int32 most = 6500, latin = 190, wide = 340, padding = 350;
+  constexpr sal_Int32 most = 6500, small = 190, large = 245, wide = 340, padding = 350;
   sal_Int32 width = least;
   for (const intake::Deal &deal : content.pipeline.deals) {
     sal_Int32 needed = padding;
     for (const char byte : fileText(content, deal, column)) {
       const auto value = static_cast<unsigned char>(byte);
-      needed += value < 0x80 ? latin : value >= 0xE0 ? wide : value >= 0xC0 ? latin : 0;
+      if (value < 0x80)
+        needed += (value >= 'A' && value <= 'Z') || (value >= '0' && value <= '9') ? large : small;
+      else if (value >= 0xC0) // the first byte of a character
+        needed += value >= 0xE0 ? wide : small;
     }
     width = std::max(width, std::min(needed, most));
   }
