@@ -5,6 +5,7 @@
 #include "office/decoding.hpp"
 
 #include <com/sun/star/io/XInputStream.hpp>
+#include <com/sun/star/io/XSeekable.hpp>
 #include <com/sun/star/lang/XMultiComponentFactory.hpp>
 #include <com/sun/star/ucb/SimpleFileAccess.hpp>
 #include <com/sun/star/xml/crypto/DigestID.hpp>
@@ -12,7 +13,6 @@
 #include <rtl/uri.hxx>
 
 #include <algorithm>
-#include <cstring>
 
 namespace mainstay::office {
 namespace {
@@ -37,10 +37,12 @@ std::string readBytes(const Reference<css::uno::XComponentContext> &context,
       return ImportProblem(
           text(Text::importTooLarge, language, name, size / mebibyte, maxFileMebibytes));
     };
-    const sal_Int64 size = files->getSize(url);
+    const auto stream = files->openFileRead(url);
+    // Of the stream: the size that SimpleFileAccess tells has 32 bits only.
+    const Reference<css::io::XSeekable> seekable(stream, css::uno::UNO_QUERY);
+    const sal_Int64 size = seekable.is() ? seekable->getLength() : 0;
     if (size > maxFileMebibytes * mebibyte)
       throw tooLarge(size);
-    const auto stream = files->openFileRead(url);
     std::string bytes;
     bytes.reserve(static_cast<std::size_t>(std::max<sal_Int64>(size, 0)));
     css::uno::Sequence<sal_Int8> block;

@@ -17,9 +17,9 @@
 #include <com/sun/star/document/XEmbeddedObjectSupplier.hpp>
 #include <com/sun/star/drawing/FillStyle.hpp>
 #include <com/sun/star/drawing/LineStyle.hpp>
+#include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/lang/XMultiServiceFactory.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
-#include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/table/XTableCharts.hpp>
 #include <com/sun/star/table/XTableChartsSupplier.hpp>
 #include <com/sun/star/util/XNumberFormatsSupplier.hpp>
@@ -35,7 +35,8 @@ using css::uno::UNO_QUERY_THROW;
 
 namespace {
 
-void setFont(const Reference<XPropertySet> &object, float height, std::int32_t colour, bool bold = false) {
+void setFont(const Reference<XPropertySet> &object, float height, std::int32_t colour,
+             bool bold = false) {
   object->setPropertyValue("CharColor", Any(colour));
   for (const char *script : {"", "Asian"}) {
     const rtl::OUString suffix = rtl::OUString::createFromAscii(script);
@@ -56,16 +57,19 @@ Chart::Chart(const Sheet &sheet, std::string_view name, ChartKind kind,
       Reference<css::table::XTableChartsSupplier>(sheet.uno(), UNO_QUERY_THROW)->getCharts();
   css::uno::Sequence<css::table::CellRangeAddress> ranges(1);
   ranges.getArray()[0] =
-      Reference<css::sheet::XCellRangeAddressable>(sheet.range(data), UNO_QUERY_THROW)->getRangeAddress();
+      Reference<css::sheet::XCellRangeAddressable>(sheet.range(data), UNO_QUERY_THROW)
+          ->getRangeAddress();
   const rtl::OUString key = calc::fromUtf8(name);
   charts->addNewByName(key, place, ranges, true, true);
-  document_.set(Reference<css::document::XEmbeddedObjectSupplier>(charts->getByName(key), UNO_QUERY_THROW)
-                    ->getEmbeddedObject(),
-                UNO_QUERY_THROW);
+  document_.set(
+      Reference<css::document::XEmbeddedObjectSupplier>(charts->getByName(key), UNO_QUERY_THROW)
+          ->getEmbeddedObject(),
+      UNO_QUERY_THROW);
   const Reference<css::lang::XMultiServiceFactory> factory(document_, UNO_QUERY_THROW);
   const Reference<css::chart::XDiagram> diagram(
-      factory->createInstance(kind == ChartKind::lines ? rtl::OUString("com.sun.star.chart.XYDiagram")
-                                                       : rtl::OUString("com.sun.star.chart.BarDiagram")),
+      factory->createInstance(kind == ChartKind::lines
+                                  ? rtl::OUString("com.sun.star.chart.XYDiagram")
+                                  : rtl::OUString("com.sun.star.chart.BarDiagram")),
       UNO_QUERY_THROW);
   document_->setDiagram(diagram);
   const Reference<XPropertySet> looks(document_->getDiagram(), UNO_QUERY_THROW);
@@ -77,7 +81,8 @@ Chart::Chart(const Sheet &sheet, std::string_view name, ChartKind kind,
     looks->setPropertyValue("SymbolType", Any(css::chart::ChartSymbolType::NONE));
 
   hideLine(document_->getArea());
-  const Reference<XPropertySet> wall(Reference<css::chart::X3DDisplay>(document_->getDiagram(), UNO_QUERY_THROW)->getWall());
+  const Reference<XPropertySet> wall(
+      Reference<css::chart::X3DDisplay>(document_->getDiagram(), UNO_QUERY_THROW)->getWall());
   wall->setPropertyValue("FillStyle", Any(css::drawing::FillStyle_NONE));
   hideLine(wall);
   for (const bool x : {true, false}) {
@@ -101,9 +106,12 @@ Reference<XPropertySet> Chart::axis(bool x) const {
 
 Reference<css::chart2::XDataSeries> Chart::series(sal_Int32 index) const {
   const Reference<css::chart2::XChartDocument> document(document_, UNO_QUERY_THROW);
-  const Reference<css::chart2::XCoordinateSystemContainer> systems(document->getFirstDiagram(), UNO_QUERY_THROW);
-  const Reference<css::chart2::XChartTypeContainer> types(systems->getCoordinateSystems()[0], UNO_QUERY_THROW);
-  const Reference<css::chart2::XDataSeriesContainer> container(types->getChartTypes()[0], UNO_QUERY_THROW);
+  const Reference<css::chart2::XCoordinateSystemContainer> systems(document->getFirstDiagram(),
+                                                                   UNO_QUERY_THROW);
+  const Reference<css::chart2::XChartTypeContainer> types(systems->getCoordinateSystems()[0],
+                                                          UNO_QUERY_THROW);
+  const Reference<css::chart2::XDataSeriesContainer> container(types->getChartTypes()[0],
+                                                               UNO_QUERY_THROW);
   return container->getDataSeries()[index];
 }
 
@@ -124,8 +132,10 @@ void Chart::axisTitles(std::string_view x, std::string_view y) {
     looks->setPropertyValue("String", Any(calc::fromUtf8(text)));
     setFont(looks, 8.5f, greyColour);
   };
-  set("HasXAxisTitle", [&] { return horizontal->getXAxisTitle(); }, x);
-  set("HasYAxisTitle", [&] { return vertical->getYAxisTitle(); }, y);
+  set(
+      "HasXAxisTitle", [&] { return horizontal->getXAxisTitle(); }, x);
+  set(
+      "HasYAxisTitle", [&] { return vertical->getYAxisTitle(); }, y);
 }
 
 void Chart::legend(bool shown) {
@@ -173,7 +183,8 @@ void Chart::nameAtPoint(sal_Int32 index, sal_Int32 pointIndex, std::int32_t colo
 void Chart::numberFormat(bool x, const char *code) {
   const auto formats =
       Reference<css::util::XNumberFormatsSupplier>(document_, UNO_QUERY_THROW)->getNumberFormats();
-  const sal_Int32 key = formats->queryKey(rtl::OUString::createFromAscii(code), css::lang::Locale("en", "US", ""), false);
+  const sal_Int32 key = formats->queryKey(rtl::OUString::createFromAscii(code),
+                                          css::lang::Locale("en", "US", ""), false);
   axis(x)->setPropertyValue("LinkNumberFormatToSource", Any(false));
   axis(x)->setPropertyValue("NumberFormat", Any(std::max<sal_Int32>(key, 0)));
 }

@@ -17,7 +17,8 @@ enum class ChartKind : std::uint8_t { bars, stackedColumns, lines };
 
 class Chart {
 public:
-  // `data`: a row of series names above the values, a column of categories (or x values) left of them.
+  // `data`: a row of series names above the values, a column of categories (or x values) left of
+  // them.
   Chart(const Sheet &sheet, std::string_view name, ChartKind kind, const css::awt::Rectangle &place,
         const Area &data);
 

@@ -38,7 +38,9 @@ public:
 
 private:
   std::string word(Text key) const { return std::string(text(key, content_.language)); }
-  static std::string cell(sal_Int32 column, sal_Int32 row) { return address(Area::cell(column, row)); }
+  static std::string cell(sal_Int32 column, sal_Int32 row) {
+    return address(Area::cell(column, row));
+  }
 
   void funnel() {
     sheet_.text(funnelColumn, headRow, word(Text::workbookStage), Style::header);
@@ -53,8 +55,10 @@ private:
     const std::string deals = "COUNTIFS(Stage;\"=\"&" + relative + ";Status;" + open + ")";
     const Area area{funnelColumn, first, funnelColumn + 2, first + rows - 1};
     sheet_.formula(funnelColumn, first,
-                   "=" + relative + "&\" (\"&FIXED(" + cell(funnelColumn + 2, first) + ";0)&\")\"", Style::label);
-    sheet_.formula(funnelColumn + 1, first, "=SUMIFS(OpenAmount;Stage;\"=\"&" + relative + ")", Style::money);
+                   "=" + relative + "&\" (\"&FIXED(" + cell(funnelColumn + 2, first) + ";0)&\")\"",
+                   Style::label);
+    sheet_.formula(funnelColumn + 1, first, "=SUMIFS(OpenAmount;Stage;\"=\"&" + relative + ")",
+                   Style::money);
     sheet_.formula(funnelColumn + 2, first, "=" + deals, Style::count);
     fillDown(area);
     Chart chart(sheet_, "Funnel", ChartKind::bars, {0, 1900, 13100, 7200},
@@ -72,8 +76,8 @@ private:
     const sal_Int32 first = headRow + 1, rows = layout_.chartMonths;
     const Area area{monthColumn, first, monthColumn + 2, first + rows - 1};
     // The last months of the table by month; its total does not count.
-    const std::string index = "SUMPRODUCT(--(INDEX(ForecastByMonth;0;1)<>\"\"))-1-" + std::to_string(rows) +
-                              "+ROW()-" + std::to_string(first);
+    const std::string index = "SUMPRODUCT(--(INDEX(ForecastByMonth;0;1)<>\"\"))-1-" +
+                              std::to_string(rows) + "+ROW()-" + std::to_string(first);
     const auto pick = [&](sal_Int32 column, const char *otherwise) {
       return "=IF(" + index + "<1;" + otherwise + ";INDEX(ForecastByMonth;" + index + ";" +
              std::to_string(column + 1) + "))";
@@ -97,24 +101,26 @@ private:
       double chance;
       std::int32_t colour;
     };
-    constexpr std::array<Mark, 3> marks{{{Text::workbookP10Short, "RevenueP10", 0.9, 0x2E7D5B},
-                                         {Text::workbookP50Short, "RevenueP50", 0.5, 0x8A5A00},
-                                         {Text::workbookP90Short, "RevenueP90", 0.1, warningColour}}};
+    constexpr std::array<Mark, 3> marks{
+        {{Text::workbookP10Short, "RevenueP10", 0.9, 0x2E7D5B},
+         {Text::workbookP50Short, "RevenueP50", 0.5, 0x8A5A00},
+         {Text::workbookP90Short, "RevenueP90", 0.1, warningColour}}};
     sheet_.text(curveColumn, headRow, word(Text::workbookRevenue), Style::headerRight);
     sheet_.text(curveColumn + 1, headRow, word(Text::workbookChanceOfMore), Style::headerRight);
     const sal_Int32 first = headRow + 1;
     const Area area{curveColumn, first, curveColumn + 1, first + curvePoints - 1};
     sheet_.style(area.oneColumn(curveColumn), Style::money);
     sheet_.style(area.oneColumn(curveColumn + 1), Style::percent);
-    sheet_.arrayFormula(area, "=@FORECAST_CURVE(OpenAmount;Probability;" + std::to_string(curvePoints) +
-                                  ";Correlation;Spread)");
-    // Each mark is a flag on the curve, three points of a series of its own: axis, curve, and a little
-    // above for its name.
+    sheet_.arrayFormula(area, "=@FORECAST_CURVE(OpenAmount;Probability;" +
+                                  std::to_string(curvePoints) + ";Correlation;Spread)");
+    // Each mark is a flag on the curve, three points of a series of its own: axis, curve, and a
+    // little above for its name.
     constexpr double flag = 0.07;
     sal_Int32 row = area.lastRow + 1, column = curveColumn + 2;
     for (const Mark &mark : marks) {
       const std::string name(mark.revenue);
-      sheet_.formula(column, headRow, "=" + literal(word(mark.label) + " ") + "&FIXED(" + name + ";0)",
+      sheet_.formula(column, headRow,
+                     "=" + literal(word(mark.label) + " ") + "&FIXED(" + name + ";0)",
                      Style::headerRight);
       for (const double height : {0.0, mark.chance, mark.chance + flag}) {
         sheet_.formula(curveColumn, row, "=" + name, Style::money);
@@ -138,7 +144,7 @@ private:
 
   void fillDown(const Area &area) {
     for (sal_Int32 column = area.column; column <= area.lastColumn; ++column) {
-      sheet_.style(area.oneColumn(column), column == area.column         ? Style::label
+      sheet_.style(area.oneColumn(column), column == area.column        ? Style::label
                                            : column == funnelColumn + 2 ? Style::count
                                                                         : Style::money);
       sheet_.fillDown(area.oneColumn(column));

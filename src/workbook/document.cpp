@@ -4,6 +4,7 @@
 
 #include <com/sun/star/beans/PropertyValue.hpp>
 #include <com/sun/star/beans/XPropertySet.hpp>
+#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/document/XActionLockable.hpp>
 #include <com/sun/star/document/XUndoManagerSupplier.hpp>
@@ -14,7 +15,6 @@
 #include <com/sun/star/sheet/XSpreadsheetView.hpp>
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
 #include <com/sun/star/sheet/XViewFreezable.hpp>
-#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
 #include <com/sun/star/util/XModifiable.hpp>
 
@@ -44,8 +44,11 @@ Document::Document(const Reference<css::uno::XComponentContext> &context, bool h
     : document_(newDocument(context, hidden)), model_(document_, UNO_QUERY_THROW) {
   model_->lockControllers();
   Reference<css::document::XActionLockable>(document_, UNO_QUERY_THROW)->addActionLock();
-  Reference<css::sheet::XCalculatable>(document_, UNO_QUERY_THROW)->enableAutomaticCalculation(false);
-  Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)->getUndoManager()->lock();
+  Reference<css::sheet::XCalculatable>(document_, UNO_QUERY_THROW)
+      ->enableAutomaticCalculation(false);
+  Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)
+      ->getUndoManager()
+      ->lock();
   // Names of products and stages are compared as they are: * and ? are nothing special in them.
   const Reference<XPropertySet> settings(document_, UNO_QUERY_THROW);
   settings->setPropertyValue("Wildcards", Any(false));
@@ -73,7 +76,8 @@ Sheet Document::sheet(std::string_view name) {
     if (sheets_ == 0) {
       const Reference<css::container::XIndexAccess> byIndex(sheets, UNO_QUERY_THROW);
       Reference<css::container::XNamed>(byIndex->getByIndex(0), UNO_QUERY_THROW)->setName(wanted);
-      for (const rtl::OUString &other : sheets->getElementNames()) // the user's default may be three
+      for (const rtl::OUString &other :
+           sheets->getElementNames()) // the user's default may be three
         if (other != wanted)
           sheets->removeByName(other);
     } else
@@ -88,8 +92,9 @@ void Document::autoFilter(const Sheet &sheet, const Area &withHead, std::string_
       Reference<XPropertySet>(document_, UNO_QUERY_THROW)->getPropertyValue("DatabaseRanges"),
       UNO_QUERY_THROW);
   const rtl::OUString key = calc::fromUtf8(name);
-  ranges->addNewByName(key, Reference<css::sheet::XCellRangeAddressable>(sheet.range(withHead), UNO_QUERY_THROW)
-                                ->getRangeAddress());
+  ranges->addNewByName(
+      key, Reference<css::sheet::XCellRangeAddressable>(sheet.range(withHead), UNO_QUERY_THROW)
+               ->getRangeAddress());
   const Reference<XPropertySet> range(ranges->getByName(key), UNO_QUERY_THROW);
   range->setPropertyValue("ContainsHeader", Any(true));
   range->setPropertyValue("AutoFilter", Any(true));
@@ -119,7 +124,10 @@ void Document::calculate() {
 }
 
 Reference<css::frame::XModel> Document::release() {
-  Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)->getUndoManager()->unlock();
+  const auto undo =
+      Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)->getUndoManager();
+  undo->unlock();
+  undo->clear(); // there is nothing before the workbook to go back to
   Reference<css::document::XActionLockable>(document_, UNO_QUERY_THROW)->removeActionLock();
   model_->unlockControllers();
   document_.clear();

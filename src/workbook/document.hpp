@@ -9,8 +9,8 @@
 
 namespace mainstay::workbook {
 
-// Nothing is drawn or calculated until release(). A document that is not released is closed: nobody gets to
-// see half a workbook.
+// Nothing is drawn or calculated until release(). A document that is not released is closed: nobody
+// gets to see half a workbook.
 class Document {
 public:
   Document(const css::uno::Reference<css::uno::XComponentContext> &context, bool hidden);

@@ -23,12 +23,13 @@ public:
     for (sal_Int32 column = workingsColumn; column <= WorkingColumn::position; ++column)
       sheet_.columnWidth(column, 2400);
     sheet_.text(0, 0, word(Text::workbookForecast), Style::title);
-    sheet_.formula(0, 1,
-                   "=" + literal(text(Text::workbookForecastSource, content_.language, content_.source.name)) +
-                       "&YEAR(AsOf)&\"-\"&RIGHT(\"0\"&MONTH(AsOf);2)&\"-\"&RIGHT(\"0\"&DAY(AsOf);2)&"
-                       "IF(CurrencyLabel=\"\";\"\";" +
-                       literal(word(Text::workbookForecastCurrency)) + "&CurrencyLabel)",
-                   Style::subtitle);
+    sheet_.formula(
+        0, 1,
+        "=" + literal(text(Text::workbookForecastSource, content_.language, content_.source.name)) +
+            "&YEAR(AsOf)&\"-\"&RIGHT(\"0\"&MONTH(AsOf);2)&\"-\"&RIGHT(\"0\"&DAY(AsOf);2)&"
+            "IF(CurrencyLabel=\"\";\"\";" +
+            literal(word(Text::workbookForecastCurrency)) + "&CurrencyLabel)",
+        Style::subtitle);
     workings();
     for (const Tile &tile : tiles)
       write(tile);
@@ -81,7 +82,8 @@ private:
     sheet_.text(workingsColumn, 1, word(Text::workbookWorkingsNote), Style::subtitle);
     sheet_.text(workingsColumn, winRateRow - 1, word(Text::workbookWinRate), Style::label);
     sheet_.arrayFormula({workingsColumn, winRateRow, workingsColumn + 4, winRateRow},
-                        "=@WIN_RATE(IF(Status=" + status(1) + ";1;IF(Status=" + status(2) + ";0;\"\")))");
+                        "=IFERROR(@WIN_RATE(IF(Status=" + status(1) + ";1;IF(Status=" + status(2) +
+                            ";0;\"\")));\"\")");
   }
 
   struct Figure {
@@ -101,33 +103,42 @@ private:
     };
     switch (which) {
     case Tile::open:
-      return {Text::workbookOpenAmount, Style::tileMoney, "=SUM(OpenAmount)", counted(0, Text::workbookOpenDealsNote)};
+      return {Text::workbookOpenAmount, Style::tileMoney, "=SUM(OpenAmount)",
+              counted(0, Text::workbookOpenDealsNote)};
     case Tile::weighted:
-      return {Text::workbookWeighted, Style::tileMoney, "=@EXPECTED_REVENUE(OpenAmount;Probability)",
-              note(Text::workbookWeightedNote)};
+      return {Text::workbookWeighted, Style::tileMoney,
+              "=@EXPECTED_REVENUE(OpenAmount;Probability)", note(Text::workbookWeightedNote)};
     case Tile::p10:
-      return {Text::workbookP10, Style::tileMoney, "=@FORECAST_QUANTILE" + deals + "0.1;Correlation;Spread)",
+      return {Text::workbookP10, Style::tileMoney,
+              "=@FORECAST_QUANTILE" + deals + "0.1;Correlation;Spread)",
               note(Text::workbookP10Note)};
     case Tile::p50:
-      return {Text::workbookP50, Style::tileMoney, "=@FORECAST_QUANTILE" + deals + "0.5;Correlation;Spread)",
+      return {Text::workbookP50, Style::tileMoney,
+              "=@FORECAST_QUANTILE" + deals + "0.5;Correlation;Spread)",
               note(Text::workbookP50Note)};
     case Tile::p90:
-      return {Text::workbookP90, Style::tileMoney, "=@FORECAST_QUANTILE" + deals + "0.9;Correlation;Spread)",
+      return {Text::workbookP90, Style::tileMoney,
+              "=@FORECAST_QUANTILE" + deals + "0.9;Correlation;Spread)",
               note(Text::workbookP90Note)};
     case Tile::target:
-      return {Text::workbookTarget, Style::tileMoney, "=Target", note(Text::workbookTargetTileNote)};
+      return {Text::workbookTarget, Style::tileMoney, "=Target",
+              note(Text::workbookTargetTileNote)};
     case Tile::chance:
-      return {Text::workbookChance, Style::tilePercent, "=@FORECAST_CHANCE" + deals + "Target;Correlation;Spread)",
+      return {Text::workbookChance, Style::tilePercent,
+              "=@FORECAST_CHANCE" + deals + "Target;Correlation;Spread)",
               note(Text::workbookChanceNote)};
     case Tile::effective:
       return {Text::workbookEffective, Style::tileDecimal,
-              "=IF(OpenTotal=0;0;@EFFECTIVE_DEALS(OpenAmount;Probability))", note(Text::workbookEffectiveNote)};
+              "=IF(OpenTotal=0;0;@EFFECTIVE_DEALS(OpenAmount;Probability))",
+              note(Text::workbookEffectiveNote)};
     case Tile::winRate:
       return {Text::workbookWinRate, Style::tilePercent,
-              "=IFERROR(" + cell(workingsColumn + 1, winRateRow) + ";\"–\")",
+              "=IF(ISNUMBER(" + cell(workingsColumn + 1, winRateRow) + ");" +
+                  cell(workingsColumn + 1, winRateRow) + ";\"–\")",
               "=IFERROR(" + rate(3) + "&\" % – \"&" + rate(4) + "&\" %\"&" +
-                  literal(word(Text::workbookWinRateNote)) + "&FIXED(" + cell(workingsColumn, winRateRow) +
-                  ";0);" + literal(word(Text::workbookNoClosedDeals)) + ")"};
+                  literal(word(Text::workbookWinRateNote)) + "&FIXED(" +
+                  cell(workingsColumn, winRateRow) + ";0);" +
+                  literal(word(Text::workbookNoClosedDeals)) + ")"};
     case Tile::won:
       return {Text::workbookWonAmount, Style::tileMoney, "=SUMIFS(Amount;Status;" + status(1) + ")",
               counted(1, Text::workbookWonDealsNote)};
@@ -171,56 +182,73 @@ private:
     tableRows(area, table);
   }
 
-  // The rollup as the function gives it, in the order in which the deals stand, and the order to show it in.
+  // The rollup as the function gives it, in the order in which the deals stand, and the order to
+  // show it in.
   void tableWorkings(const Area &area, const Table &table) {
     const sal_Int32 first = area.row, rows = area.rows();
     const Area raw{WorkingColumn::key, first, WorkingColumn::total, area.lastRow};
     const std::string size = ";0;" + std::to_string(rows) + ")";
-    sheet_.arrayFormula(raw, "=@FORECAST_ROLLUP(" + table.key + ";Amount;Probability;Category" + size);
+    sheet_.arrayFormula(raw,
+                        "=@FORECAST_ROLLUP(" + table.key + ";Amount;Probability;Category" + size);
     sheet_.arrayFormula(Area{WorkingColumn::deals, first, WorkingColumn::deals, area.lastRow},
                         "=INDEX(@FORECAST_ROLLUP(" + table.key + ";IF(Status=" + status(0) +
                             ";1;0);Probability;Category" + size + ";0;8)");
     const auto column = [&](sal_Int32 which) {
       return address(Area{which, first, which, area.lastRow}, true);
     };
-    const std::string keys = column(WorkingColumn::name), key = "$" + cell(WorkingColumn::name, first);
-    sheet_.formula(WorkingColumn::name, first, "=" + cell(WorkingColumn::key, first) + "&\"\"", Style::label);
+    const std::string keys = column(WorkingColumn::name),
+                      key = "$" + cell(WorkingColumn::name, first);
+    sheet_.formula(WorkingColumn::name, first, "=" + cell(WorkingColumn::key, first) + "&\"\"",
+                   Style::label);
     sheet_.fillDown(Area{WorkingColumn::name, first, WorkingColumn::name, area.lastRow});
     const std::string number = "ROW()-" + std::to_string(first); // of this row in the table, from 1
     const std::string last = countAddress(area);
-    sheet_.formula(WorkingColumn::position, first - 2, "=SUMPRODUCT(--(" + keys + "<>\"\"))", Style::count);
-    const std::string rival = "SUMPRODUCT((ROW(" + keys + ")-" + std::to_string(first) + "<" + last + ")*";
+    sheet_.formula(WorkingColumn::position, first - 2, "=SUMPRODUCT(--(" + keys + "<>\"\"))",
+                   Style::count);
+    const std::string rival =
+        "SUMPRODUCT((ROW(" + keys + ")-" + std::to_string(first) + "<" + last + ")*";
     std::string rank = number;
     if (table.order == Order::ofMethod)
       rank = "MATCH(" + key + ";StageNames;0)";
     else if (rows <= maxOrderedRows && table.order == Order::alphabetic)
       rank = "1+" + rival + "(" + keys + "<" + key + "))";
     else if (rows <= maxOrderedRows) {
-      const std::string weighted = column(WorkingColumn::weighted), closed = column(WorkingColumn::closed);
+      const std::string weighted = column(WorkingColumn::weighted),
+                        closed = column(WorkingColumn::closed);
       const std::string mine = "N($" + cell(WorkingColumn::weighted, first) + ")-N($" +
                                cell(WorkingColumn::closed, first) + ")";
       // Spare rows hold texts, with which nothing can be calculated: they are taken for nothing.
-      const std::string theirs = "(IF(ISNUMBER(" + weighted + ");" + weighted + ";0)-IF(ISNUMBER(" + closed +
-                                 ");" + closed + ";0))";
-      rank = "1+" + rival + "((" + theirs + ">" + mine + ")+(" + theirs + "=" + mine + ")*(ROW(" + keys +
-             ")<ROW())))";
+      const std::string theirs = "(IF(ISNUMBER(" + weighted + ");" + weighted + ";0)-IF(ISNUMBER(" +
+                                 closed + ");" + closed + ";0))";
+      rank = "1+" + rival + "((" + theirs + ">" + mine + ")+(" + theirs + "=" + mine + ")*(" +
+             keys + "<" + key + ")))";
     }
     sheet_.formula(WorkingColumn::order, first,
-                   "=IF(" + key + "=\"\";\"\";IF(" + number + "=" + last + ";1000000000;" + rank + "))",
+                   "=IF(" + key + "=\"\";\"\";IF(" + number + "=" + last + ";1000000000;" + rank +
+                       "))",
                    Style::count);
     sheet_.fillDown(Area{WorkingColumn::order, first, WorkingColumn::order, area.lastRow});
     const std::string order = column(WorkingColumn::order);
-    const std::string position =
-        rows <= maxOrderedRows ? "MATCH(SMALL(" + order + ";" + number + ");" + order + ";0)" : number;
+    const std::string position = rows <= maxOrderedRows
+                                     ? "MATCH(SMALL(" + order + ";" + number + ");" + order + ";0)"
+                                     : number;
     sheet_.formula(WorkingColumn::position, first,
                    "=IF(" + number + "<=" + last + ";" + position + ";\"\")", Style::count);
     sheet_.fillDown(Area{WorkingColumn::position, first, WorkingColumn::position, area.lastRow});
     sheet_.style({WorkingColumn::closed, first, WorkingColumn::total, area.lastRow}, Style::money);
     sheet_.style({WorkingColumn::deals, first, WorkingColumn::deals, area.lastRow}, Style::count);
-    constexpr std::array heads{Text::workbookKey,      Text::workbookWonAmount, Text::workbookCommit,
-                               Text::workbookBestCase, Text::workbookPipeline,  Text::workbookOmitted,
-                               Text::workbookWonAndWeighted, Text::workbookTotal,  Text::workbookOpenDeals,
-                               Text::workbookName,     Text::workbookOrder,    Text::workbookPosition};
+    constexpr std::array heads{Text::workbookKey,
+                               Text::workbookWonAmount,
+                               Text::workbookCommit,
+                               Text::workbookBestCase,
+                               Text::workbookPipeline,
+                               Text::workbookOmitted,
+                               Text::workbookWonAndWeighted,
+                               Text::workbookTotal,
+                               Text::workbookOpenDeals,
+                               Text::workbookName,
+                               Text::workbookOrder,
+                               Text::workbookPosition};
     for (std::size_t index = 0; index < heads.size(); ++index)
       sheet_.text(WorkingColumn::key + static_cast<sal_Int32>(index), first - 1, word(heads[index]),
                   index == 0 ? Style::header : Style::headerRight);
@@ -236,7 +264,8 @@ private:
     const std::string position = "$" + cell(WorkingColumn::position, first);
     const std::string key = "$" + cell(RollupColumn::key, first);
     const auto working = [&](sal_Int32 which) {
-      return "INDEX(" + address(Area{which, first, which, area.lastRow}, true) + ";" + position + ")";
+      return "INDEX(" + address(Area{which, first, which, area.lastRow}, true) + ";" + position +
+             ")";
     };
     const std::string isTotal = "ROW()-" + std::to_string(first) + "=" + countAddress(area);
     const auto fill = [&](sal_Int32 column, const std::string &formula, Style style) {
@@ -245,21 +274,25 @@ private:
       sheet_.fillDown(area.oneColumn(column));
     };
     fill(RollupColumn::key,
-         "IF(" + isTotal + ";" + literal(word(Text::workbookTotal)) + ";" + working(WorkingColumn::name) + ")",
+         "IF(" + isTotal + ";" + literal(word(Text::workbookTotal)) + ";" +
+             working(WorkingColumn::name) + ")",
          Style::label);
     fill(RollupColumn::deals, working(WorkingColumn::deals), Style::count);
     fill(RollupColumn::commit, working(WorkingColumn::commit), Style::money);
     fill(RollupColumn::bestCase, working(WorkingColumn::bestCase), Style::money);
     fill(RollupColumn::pipeline, working(WorkingColumn::pipeline), Style::money);
-    fill(RollupColumn::open, working(WorkingColumn::total) + "-" + working(WorkingColumn::closed), Style::money);
-    fill(RollupColumn::weighted, working(WorkingColumn::weighted) + "-" + working(WorkingColumn::closed),
+    fill(RollupColumn::open, working(WorkingColumn::total) + "-" + working(WorkingColumn::closed),
          Style::money);
+    fill(RollupColumn::weighted,
+         working(WorkingColumn::weighted) + "-" + working(WorkingColumn::closed), Style::money);
     fill(RollupColumn::closed, working(WorkingColumn::closed), Style::money);
     if (table.order == Order::ofMethod)
-      fill(RollupColumn::last, "IF(" + isTotal + ";\"\";@STAGEPROB(" + key + ";Stages))", table.lastStyle);
+      fill(RollupColumn::last, "IF(" + isTotal + ";\"\";@STAGEPROB(" + key + ";Stages))",
+           table.lastStyle);
     else
       fill(RollupColumn::last,
-           "IF(WeightedOpen=0;0;" + cell(RollupColumn::weighted, first) + "/WeightedOpen)", table.lastStyle);
+           "IF(WeightedOpen=0;0;" + cell(RollupColumn::weighted, first) + "/WeightedOpen)",
+           table.lastStyle);
     sheet_.condition(area, key + "=\"\"", Style::spare);
     sheet_.condition(area, isTotal, Style::total);
   }

@@ -65,8 +65,8 @@ Layout::Layout(const Content &content) {
 
   const sal_Int32 stageCount = size(pipeline.stages);
   productNames = distinctProducts(pipeline);
-  openStages = static_cast<sal_Int32>(std::ranges::count(
-      pipeline.stages, intake::Status::open, &intake::StageMeaning::status));
+  openStages = static_cast<sal_Int32>(
+      std::ranges::count(pipeline.stages, intake::Status::open, &intake::StageMeaning::status));
   stages = {0, firstStageRow, StageColumn::count - 1, firstStageRow + stageCount + spareRows - 1};
   assumptions = {0, stages.lastRow + 4, 7, stages.lastRow + 3 + Assumption::count};
   const sal_Int32 productRow = assumptions.lastRow + 4;
@@ -91,8 +91,8 @@ void defineNames(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &do
           ->getPropertyValue("NamedRanges"),
       css::uno::UNO_QUERY_THROW);
   const auto define = [&](const char *name, const Sheet &sheet, const Area &area) {
-    names->addNewByName(rtl::OUString::createFromAscii(name),
-                        calc::fromUtf8(sheet.qualified(area)), css::table::CellAddress(), 0);
+    names->addNewByName(rtl::OUString::createFromAscii(name), calc::fromUtf8(sheet.qualified(area)),
+                        css::table::CellAddress(), 0);
   };
   const auto dealColumn = [&](const char *name, sal_Int32 column) {
     define(name, sheets.deals, layout.deals.oneColumn(column));
@@ -109,8 +109,10 @@ void defineNames(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &do
   dealColumn("CloseMonth", DealColumn::month);
   dealColumn("OpenAmount", DealColumn::openAmount);
 
-  define("Stages", sheets.method, layout.stages.columns(StageColumn::name, StageColumn::calibrated));
-  define("StageTable", sheets.method, layout.stages.columns(StageColumn::name, StageColumn::category));
+  define("Stages", sheets.method,
+         layout.stages.columns(StageColumn::name, StageColumn::calibrated));
+  define("StageTable", sheets.method,
+         layout.stages.columns(StageColumn::name, StageColumn::category));
   define("StageNames", sheets.method, layout.stages.oneColumn(StageColumn::name));
   define("ProductEstimates", sheets.method,
          layout.products.columns(ProductColumn::name, ProductColumn::estimate));

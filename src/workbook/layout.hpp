@@ -1,5 +1,5 @@
-// Where everything stands in the workbook: positions follow from the content alone, so that every name
-// is defined before the first formula uses it.
+// Where everything stands in the workbook: positions follow from the content alone, so that every
+// name is defined before the first formula uses it.
 #pragma once
 
 #include "workbook/content.hpp"
@@ -38,7 +38,17 @@ struct DealColumn {
 
 // Columns of the stage table on the sheet Method.
 struct StageColumn {
-  enum : sal_Int32 { name, progress, calibrated, standard, status, category, probability, deals, count };
+  enum : sal_Int32 {
+    name,
+    progress,
+    calibrated,
+    standard,
+    status,
+    category,
+    probability,
+    deals,
+    count
+  };
 };
 
 // Columns of the product table on the sheet Method.
@@ -63,7 +73,8 @@ struct Assumption {
   };
 };
 
-// Columns of the tables on the sheet Forecast; behind them, outside of what is printed, the workings.
+// Columns of the tables on the sheet Forecast; behind them, outside of what is printed, the
+// workings.
 struct RollupColumn {
   enum : sal_Int32 { key, deals, commit, bestCase, pipeline, open, weighted, closed, last, count };
 };
@@ -78,7 +89,8 @@ struct WorkingColumn {
     weighted,
     total,
     deals,
-    name, // the key as a text of Calc's own: 7.4 does not find texts of array results equal to any other
+    name, // the key as a text of Calc's own: 7.4 does not find texts of array results equal to any
+          // other
     order,
     position
   };
@@ -86,7 +98,18 @@ struct WorkingColumn {
 
 // The headline figures on the sheet Forecast: label, value and note one below the other.
 struct Tile {
-  enum Figure : std::uint8_t { open, weighted, p10, p50, p90, target, chance, effective, winRate, won };
+  enum Figure : std::uint8_t {
+    open,
+    weighted,
+    p10,
+    p50,
+    p90,
+    target,
+    chance,
+    effective,
+    winRate,
+    won
+  };
   Figure figure;
   const char *name; // of the value, for formulas; "" where none is needed
   sal_Int32 column, lastColumn, row;

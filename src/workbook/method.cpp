@@ -19,7 +19,7 @@ public:
       : sheet_(sheet), content_(content), layout_(layout) {}
 
   void write() {
-    constexpr std::array<sal_Int32, 8> widths{5600, 3000, 3300, 4600, 3400, 3200, 4200, 2900};
+    constexpr std::array<sal_Int32, 8> widths{5600, 3900, 3300, 4400, 3400, 3200, 3700, 2900};
     for (sal_Int32 column = 0; column < 8; ++column)
       sheet_.columnWidth(column, widths[static_cast<std::size_t>(column)]);
     sheet_.text(0, 0, word(Text::workbookMethod), Style::title);
@@ -39,7 +39,9 @@ private:
   std::string status(Status status) const {
     return term(TermList::dealStatus, static_cast<std::size_t>(status));
   }
-  static std::string cell(sal_Int32 column, sal_Int32 row) { return address(Area::cell(column, row)); }
+  static std::string cell(sal_Int32 column, sal_Int32 row) {
+    return address(Area::cell(column, row));
+  }
 
   void heading(sal_Int32 row, Text key) {
     sheet_.style({0, row, 7, row}, Style::section);
@@ -84,16 +86,16 @@ private:
     sheet_.values(known.oneColumn(StageColumn::name), [&](sal_Int32 row, sal_Int32) {
       return Any(calc::fromUtf8(stages.at(static_cast<std::size_t>(row)).name));
     });
-    sheet_.values(known.columns(StageColumn::standard, StageColumn::status),
-                  [&](sal_Int32 row, sal_Int32 column) {
-                    const auto &stage = stages.at(static_cast<std::size_t>(row));
-                    if (column == 1)
-                      return Any(calc::fromUtf8(status(stage.status)));
-                    const int standard = stage.standardStage;
-                    return standard < 1 ? Any()
-                                        : Any(calc::fromUtf8(term(
-                                              TermList::stage, static_cast<std::size_t>(standard - 1))));
-                  });
+    sheet_.values(known.columns(StageColumn::standard, StageColumn::status), [&](sal_Int32 row,
+                                                                                 sal_Int32 column) {
+      const auto &stage = stages.at(static_cast<std::size_t>(row));
+      if (column == 1)
+        return Any(calc::fromUtf8(status(stage.status)));
+      const int standard = stage.standardStage;
+      return standard < 1 ? Any()
+                          : Any(calc::fromUtf8(
+                                term(TermList::stage, static_cast<std::size_t>(standard - 1))));
+    });
     stageFormulas(area);
     std::vector<std::string> standard, categories;
     for (std::size_t index = 0; index < termCount(TermList::stage); ++index)
@@ -123,7 +125,8 @@ private:
       sheet_.fillDown(area.oneColumn(column));
     };
     fill(StageColumn::progress,
-         blank + "IF(" + isWon + ";1;IF(" + isLost + ";0;@STAGE_PROGRESS(" + at(StageColumn::standard) + "))))",
+         blank + "IF(" + isWon + ";1;IF(" + isLost + ";0;@STAGE_PROGRESS(" +
+             at(StageColumn::standard) + "))))",
          Style::percent);
     fill(StageColumn::category,
          blank + "IF(" + isWon + ";" + category(closed) + ";IF(" + isLost + ";" + category(lost) +
@@ -132,7 +135,8 @@ private:
          Style::inputChoice);
     fill(StageColumn::probability, blank + "@STAGEPROB(" + at(StageColumn::name) + ";Stages))",
          Style::percent);
-    fill(StageColumn::deals, blank + "COUNTIFS(Stage;\"=\"&" + at(StageColumn::name) + "))", Style::count);
+    fill(StageColumn::deals, blank + "COUNTIFS(Stage;\"=\"&" + at(StageColumn::name) + "))",
+         Style::count);
   }
 
   void note(sal_Int32 row, Text key, sal_Int32 column, sal_Int32 height = 0) {
@@ -181,14 +185,16 @@ private:
     sheet_.number(1, row(Assumption::commitFrom), 0.7, Style::inputPercent);
     sheet_.number(1, row(Assumption::bestCaseFrom), 0.4, Style::inputPercent);
     const std::array bases{word(Text::workbookBasisWon), word(Text::workbookBasisList)};
-    sheet_.text(1, row(Assumption::estimateBasis), bases[content_.priceSource ? 1 : 0], Style::inputText);
+    sheet_.text(1, row(Assumption::estimateBasis), bases[content_.priceSource ? 1 : 0],
+                Style::inputText);
     sheet_.choices(Area::cell(1, row(Assumption::estimateBasis)), bases);
     sheet_.formula(1, row(Assumption::meanWon),
                    "=IFERROR(AVERAGEIFS(FileAmount;Status;" + literal(status(Status::won)) +
                        ";FileAmount;\">0\");0)",
                    Style::money);
     sheet_.formula(1, row(Assumption::estimated),
-                   "=COUNTIFS(Status;" + literal(status(Status::open)) + ";FileAmount;\"=\";Amount;\">0\")",
+                   "=COUNTIFS(Status;" + literal(status(Status::open)) +
+                       ";FileAmount;\"=\";Amount;\">0\")",
                    Style::count);
     sheet_.style(Area::cell(1, row(Assumption::currency)), Style::inputText);
   }
@@ -196,14 +202,15 @@ private:
   void products() {
     const Area &area = layout_.products;
     heading(area.row - 2, Text::workbookProducts);
-    constexpr std::array<Head, ProductColumn::count> headTexts{{{Text::workbookProduct, false},
-                                                                {Text::workbookWonDeals, true},
-                                                                {Text::workbookMeanWonAmount, true},
-                                                                {Text::workbookListPrice, true},
-                                                                {Text::workbookListName, false},
-                                                                {Text::workbookEstimate, true},
-                                                                {Text::workbookEstimateFrom, false},
-                                                                {Text::workbookEstimatedDeals, true}}};
+    constexpr std::array<Head, ProductColumn::count> headTexts{
+        {{Text::workbookProduct, false},
+         {Text::workbookWonDeals, true},
+         {Text::workbookMeanWonAmount, true},
+         {Text::workbookListPrice, true},
+         {Text::workbookListName, false},
+         {Text::workbookEstimate, true},
+         {Text::workbookEstimateFrom, false},
+         {Text::workbookEstimatedDeals, true}}};
     heads(area.row - 1, headTexts);
     constexpr std::array<Style, ProductColumn::count> styles{
         Style::text, Style::count, Style::money, Style::inputMoney,
@@ -220,7 +227,8 @@ private:
     });
     sheet_.values(area.columns(ProductColumn::listPrice, ProductColumn::listName),
                   [&](sal_Int32 row, sal_Int32 column) {
-                    const auto price = content_.prices.find(names.at(static_cast<std::size_t>(row)));
+                    const auto price =
+                        content_.prices.find(names.at(static_cast<std::size_t>(row)));
                     if (price == content_.prices.end())
                       return Any();
                     return column == 0 ? Any(price->second.price)
@@ -236,9 +244,10 @@ private:
     const std::string mean = at(ProductColumn::meanWon), list = at(ProductColumn::listPrice);
     const std::string byList =
         "AND(EstimateBasis=" + literal(word(Text::workbookBasisList)) + ";ISNUMBER(" + list + "))";
-    const auto choose = [&](const std::string &listed, const std::string &average, const std::string &all) {
-      return "=IF(" + byList + ";" + listed + ";IF(ISNUMBER(" + mean + ");" + average + ";IF(ISNUMBER(" +
-             list + ");" + listed + ";" + all + ")))";
+    const auto choose = [&](const std::string &listed, const std::string &average,
+                            const std::string &all) {
+      return "=IF(" + byList + ";" + listed + ";IF(ISNUMBER(" + mean + ");" + average +
+             ";IF(ISNUMBER(" + list + ");" + listed + ";" + all + ")))";
     };
     const auto fill = [&](sal_Int32 column, const std::string &formula, Style style) {
       sheet_.formula(column, area.row, formula, style);
@@ -246,14 +255,16 @@ private:
     };
     fill(ProductColumn::won, "=COUNTIFS(" + won + ")", Style::count);
     fill(ProductColumn::meanWon,
-         "=IF(" + at(ProductColumn::won) + ">0;AVERAGEIFS(FileAmount;" + won + ");\"\")", Style::money);
+         "=IF(" + at(ProductColumn::won) + ">0;AVERAGEIFS(FileAmount;" + won + ");\"\")",
+         Style::money);
     fill(ProductColumn::estimate, choose(list, mean, "MeanWonAmount"), Style::money);
     fill(ProductColumn::basis,
          choose(literal(word(Text::workbookBasisList)), literal(word(Text::workbookBasisWon)),
                 literal(word(Text::workbookBasisAll))),
          Style::label);
     fill(ProductColumn::estimated,
-         "=COUNTIFS(" + criteria + literal(status(Status::open)) + ";FileAmount;\"=\")", Style::count);
+         "=COUNTIFS(" + criteria + literal(status(Status::open)) + ";FileAmount;\"=\")",
+         Style::count);
   }
 
   void fact(sal_Int32 row, std::string_view label, std::string_view value) {
@@ -271,7 +282,8 @@ private:
 
   sal_Int32 sourceFile(sal_Int32 row, const Source &source) {
     fact(row++, word(Text::workbookFile), source.name);
-    fact(row++, word(Text::workbookSize), text(Text::workbookBytes, content_.language, source.bytes));
+    fact(row++, word(Text::workbookSize),
+         text(Text::workbookBytes, content_.language, source.bytes));
     fact(row++, word(Text::workbookChecksum), source.sha256);
     fact(row++, word(Text::workbookEncoding), source.encoding);
     return row;
@@ -285,14 +297,17 @@ private:
     const auto &format = content_.pipeline.format;
     const char32_t delimiter = format.delimiter.value_or(U',');
     fact(row++, word(Text::workbookDelimiter),
-         delimiter == U'\t' ? word(Text::workbookTab) : std::string(1, static_cast<char>(delimiter)));
+         delimiter == U'\t' ? word(Text::workbookTab)
+                            : std::string(1, static_cast<char>(delimiter)));
     fact(row++, word(Text::workbookDecimal), std::string(1, format.decimal.value_or('.')));
     constexpr std::array orders{Text::workbookYearMonthDay, Text::workbookDayMonthYear,
                                 Text::workbookMonthDayYear};
     fact(row++, word(Text::workbookDateOrder),
-         word(orders[static_cast<std::size_t>(format.dateOrder.value_or(intake::DateOrder::yearMonthDay))]));
+         word(orders[static_cast<std::size_t>(
+             format.dateOrder.value_or(intake::DateOrder::yearMonthDay))]));
     if (content_.pipeline.amountUnit != 1.0)
-      factFormula(row++, word(Text::workbookAmountUnit), fmt::format("={}", content_.pipeline.amountUnit));
+      factFormula(row++, word(Text::workbookAmountUnit),
+                  fmt::format("={}", content_.pipeline.amountUnit));
     const bool refused = !content_.pipeline.refused.empty();
     factFormula(row++, word(Text::workbookRowsRead),
                 refused ? "=ROWS(DealId)+ROWS(RejectedReason)" : "=ROWS(DealId)");

@@ -18,7 +18,7 @@ using css::uno::Any;
 struct ColumnLooks {
   Text head;
   Style style;
-  sal_Int32 width; // 1/100 mm; of texts from the file the least
+  sal_Int32 width;                    // 1/100 mm; of texts from the file the least
   std::optional<intake::Field> field; // hidden where the file does not have it
 };
 
@@ -43,9 +43,7 @@ constexpr std::array<ColumnLooks, DealColumn::count> columns{{
     {Text::workbookFlags, Style::label, 6200, {}},
 }};
 
-Any textCell(const std::string &text) {
-  return text.empty() ? Any() : Any(calc::fromUtf8(text));
-}
+Any textCell(const std::string &text) { return text.empty() ? Any() : Any(calc::fromUtf8(text)); }
 
 Any dateCell(const std::optional<std::chrono::sys_days> &date) {
   using namespace std::chrono;
@@ -59,24 +57,33 @@ bool present(const ColumnLooks &column, const intake::ColumnMap &map) {
 
 const std::string &fileText(const Content &content, const intake::Deal &deal, sal_Int32 column) {
   switch (column) {
-  case DealColumn::id: return deal.id;
-  case DealColumn::name: return deal.name;
-  case DealColumn::account: return deal.account;
-  case DealColumn::owner: return deal.owner;
-  case DealColumn::product: return deal.product;
-  default: return content.pipeline.stages.at(deal.stage).name;
+  case DealColumn::id:
+    return deal.id;
+  case DealColumn::name:
+    return deal.name;
+  case DealColumn::account:
+    return deal.account;
+  case DealColumn::owner:
+    return deal.owner;
+  case DealColumn::product:
+    return deal.product;
+  default:
+    return content.pipeline.stages.at(deal.stage).name;
   }
 }
 
 // Wide enough for nearly all of the texts, in 1/100 mm.
 sal_Int32 fittingWidth(const Content &content, sal_Int32 column, sal_Int32 least) {
-  constexpr sal_Int32 most = 6500, latin = 190, wide = 340, padding = 350;
+  constexpr sal_Int32 most = 6500, small = 190, large = 245, wide = 340, padding = 350;
   sal_Int32 width = least;
   for (const intake::Deal &deal : content.pipeline.deals) {
     sal_Int32 needed = padding;
     for (const char byte : fileText(content, deal, column)) {
       const auto value = static_cast<unsigned char>(byte);
-      needed += value < 0x80 ? latin : value >= 0xE0 ? wide : value >= 0xC0 ? latin : 0;
+      if (value < 0x80)
+        needed += (value >= 'A' && value <= 'Z') || (value >= '0' && value <= '9') ? large : small;
+      else if (value >= 0xC0) // the first byte of a character
+        needed += value >= 0xE0 ? wide : small;
     }
     width = std::max(width, std::min(needed, most));
   }
@@ -113,13 +120,13 @@ void writeFormulas(Sheet &sheet, const Content &content, const Layout &layout) {
                     fromFile = cell(DealColumn::fileAmount), amount = cell(DealColumn::amount),
                     closing = cell(DealColumn::closeDate);
   const std::string isOpen = deal + "=" + status(0);
-  std::string flags = "IF(ISNUMBER(" + fromFile + ");\"\";IF(" + amount + "=0;" +
-                      word(Text::workbookFlagNoAmount) + ";" + word(Text::workbookFlagEstimated) +
-                      "));IF(ISNUMBER(" + closing + ");IF(" + closing + "<AsOf;" +
-                      word(Text::workbookFlagOverdue) + ";\"\");" +
-                      word(Text::workbookFlagNoDate) + ")";
+  std::string flags =
+      "IF(ISNUMBER(" + fromFile + ");\"\";IF(" + amount + "=0;" + word(Text::workbookFlagNoAmount) +
+      ";" + word(Text::workbookFlagEstimated) + "));IF(ISNUMBER(" + closing + ");IF(" + closing +
+      "<AsOf;" + word(Text::workbookFlagOverdue) + ";\"\");" + word(Text::workbookFlagNoDate) + ")";
   if (content.pipeline.columns[static_cast<std::size_t>(intake::Field::account)])
-    flags += ";IF(" + cell(DealColumn::account) + "=\"\";" + word(Text::workbookFlagNoAccount) + ";\"\")";
+    flags += ";IF(" + cell(DealColumn::account) + "=\"\";" + word(Text::workbookFlagNoAccount) +
+             ";\"\")";
 
   const auto set = [&](sal_Int32 column, const std::string &formula) {
     sheet.formula(column, row, formula, columns[static_cast<std::size_t>(column)].style);
@@ -153,15 +160,16 @@ void writeOpportunities(Sheet &sheet, const Document &document, const Content &c
     sheet.text(column, headRow, text(looks.head, content.language),
                rightAligned ? Style::headerRight : Style::header);
     sheet.style(deals.oneColumn(column), looks.style);
-    sheet.columnWidth(column, column <= DealColumn::stage ? fittingWidth(content, column, looks.width)
-                                                          : looks.width);
+    sheet.columnWidth(column, column <= DealColumn::stage
+                                  ? fittingWidth(content, column, looks.width)
+                                  : looks.width);
     if (!present(looks, content.pipeline.columns))
       sheet.hideColumn(column);
   }
   writeData(sheet, content, layout);
   writeFormulas(sheet, content, layout);
-  sheet.condition(deals.oneColumn(DealColumn::flags), address(Area::cell(DealColumn::flags, deals.row)) + "<>\"\"",
-                  Style::warning);
+  sheet.condition(deals.oneColumn(DealColumn::flags),
+                  address(Area::cell(DealColumn::flags, deals.row)) + "<>\"\"", Style::warning);
   sheet.rowHeight(headRow, 900);
   const Area withHead{0, headRow, deals.lastColumn, deals.lastRow};
   document.autoFilter(sheet, withHead, "Opportunities");

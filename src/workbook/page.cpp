@@ -48,7 +48,8 @@ void setFooter(const Reference<css::text::XText> &footer,
     if (index >= fields.size())
       continue;
     const Reference<css::text::XTextContent> field(
-        factory->createInstance(rtl::OUString::createFromAscii(fields.begin()[index])), UNO_QUERY_THROW);
+        factory->createInstance(rtl::OUString::createFromAscii(fields.begin()[index])),
+        UNO_QUERY_THROW);
     style();
     footer->insertTextContent(end, field, false);
   }
@@ -56,7 +57,8 @@ void setFooter(const Reference<css::text::XText> &footer,
 
 } // namespace
 
-void definePageStyle(const Reference<css::sheet::XSpreadsheetDocument> &document, Language language) {
+void definePageStyle(const Reference<css::sheet::XSpreadsheetDocument> &document,
+                     Language language) {
   const Reference<css::style::XStyleFamiliesSupplier> supplier(document, UNO_QUERY_THROW);
   const Reference<css::container::XNameContainer> styles(
       supplier->getStyleFamilies()->getByName("PageStyles"), UNO_QUERY_THROW);

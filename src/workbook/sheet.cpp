@@ -2,8 +2,8 @@
 
 #include "calc/text.hpp"
 
-#include <com/sun/star/beans/XPropertySet.hpp>
 #include <com/sun/star/beans/PropertyValue.hpp>
+#include <com/sun/star/beans/XPropertySet.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/sheet/ConditionOperator.hpp>
 #include <com/sun/star/sheet/FillDirection.hpp>
@@ -101,8 +101,7 @@ std::string Sheet::qualified(const Area &area) const {
 
 void Sheet::text(sal_Int32 column, sal_Int32 row, std::string_view text, Style style) {
   this->style(Area::cell(column, row), style);
-  values(Area::cell(column, row),
-         [&](sal_Int32, sal_Int32) { return Any(calc::fromUtf8(text)); });
+  values(Area::cell(column, row), [&](sal_Int32, sal_Int32) { return Any(calc::fromUtf8(text)); });
 }
 
 void Sheet::number(sal_Int32 column, sal_Int32 row, double number, Style style) {
@@ -160,7 +159,8 @@ void Sheet::condition(const Area &area, std::string_view formula, Style style) {
   const auto cells = properties(range(area));
   const Reference<css::sheet::XSheetConditionalEntries> entries(
       cells->getPropertyValue("ConditionalFormat"), UNO_QUERY_THROW);
-  const auto at = Reference<css::sheet::XCellRangeAddressable>(range(area), UNO_QUERY_THROW)->getRangeAddress();
+  const auto at =
+      Reference<css::sheet::XCellRangeAddressable>(range(area), UNO_QUERY_THROW)->getRangeAddress();
   css::uno::Sequence<css::beans::PropertyValue> entry(4);
   auto *values = entry.getArray();
   values[0].Name = "Operator";
@@ -191,7 +191,8 @@ void Sheet::choices(const Area &area, std::span<const std::string> values) {
 
 void Sheet::columnWidth(sal_Int32 column, sal_Int32 width) {
   const Reference<css::table::XColumnRowRange> lines(sheet_, UNO_QUERY_THROW);
-  properties(Reference<css::uno::XInterface>(lines->getColumns()->getByIndex(column), UNO_QUERY_THROW))
+  properties(
+      Reference<css::uno::XInterface>(lines->getColumns()->getByIndex(column), UNO_QUERY_THROW))
       ->setPropertyValue("Width", Any(width));
 }
 
@@ -209,7 +210,8 @@ void Sheet::pageBreakBefore(sal_Int32 row) {
 
 void Sheet::hideColumn(sal_Int32 column) {
   const Reference<css::table::XColumnRowRange> lines(sheet_, UNO_QUERY_THROW);
-  properties(Reference<css::uno::XInterface>(lines->getColumns()->getByIndex(column), UNO_QUERY_THROW))
+  properties(
+      Reference<css::uno::XInterface>(lines->getColumns()->getByIndex(column), UNO_QUERY_THROW))
       ->setPropertyValue("IsVisible", Any(false));
 }
 

@@ -50,7 +50,8 @@ public:
   void formula(sal_Int32 column, sal_Int32 row, std::string_view formula, Style style);
   void arrayFormula(const Area &area, std::string_view formula);
   // Row after row of values: doubles, texts, void for blank cells.
-  void values(const Area &area, const std::function<css::uno::Any(sal_Int32 row, sal_Int32 column)> &value);
+  void values(const Area &area,
+              const std::function<css::uno::Any(sal_Int32 row, sal_Int32 column)> &value);
   // Copies the formulas of the first row into the rows below.
   void fillDown(const Area &area);
 

@@ -23,7 +23,17 @@ using css::beans::XPropertySet;
 using css::uno::Any;
 using css::uno::Reference;
 
-enum class Format : std::uint8_t { general, text, money, count, plain, decimal, fraction, percent, date };
+enum class Format : std::uint8_t {
+  general,
+  text,
+  money,
+  count,
+  plain,
+  decimal,
+  fraction,
+  percent,
+  date
+};
 enum class Align : std::uint8_t { standard, left, right, centre };
 enum class Rule : std::uint8_t { none, thin, section, total };
 constexpr std::int32_t none = -1;
@@ -49,8 +59,8 @@ constexpr std::int32_t ink = 0x1B1F23;
 
 // In the order of Style.
 constexpr std::array<Looks, styleCount> looks{{
-    {Style::title, "Mainstay Title", Format::general, 20, true, false, accentColour, none, Align::left,
-     Rule::none, false, 0},
+    {Style::title, "Mainstay Title", Format::general, 20, true, false, accentColour, none,
+     Align::left, Rule::none, false, 0},
     {Style::subtitle, "Mainstay Subtitle", Format::general, 10, false, false, greyColour, none,
      Align::left, Rule::none, false, 0},
     {Style::section, "Mainstay Section", Format::general, 12, true, false, accentColour, none,
@@ -72,8 +82,8 @@ constexpr std::array<Looks, styleCount> looks{{
     {Style::date, "Mainstay Date", Format::date, 9.5, false, false, ink, none, Align::centre},
     {Style::inputText, "Mainstay Input Text", Format::text, 9.5, false, false, ink, inputColour,
      Align::left},
-    {Style::inputChoice, "Mainstay Input Choice", Format::general, 9.5, false, false, ink, inputColour,
-     Align::left},
+    {Style::inputChoice, "Mainstay Input Choice", Format::general, 9.5, false, false, ink,
+     inputColour, Align::left},
     {Style::inputMoney, "Mainstay Input Money", Format::money, 9.5, false, false, ink, inputColour,
      Align::right},
     {Style::inputDecimal, "Mainstay Input Decimal", Format::fraction, 9.5, false, false, ink,
@@ -92,8 +102,8 @@ constexpr std::array<Looks, styleCount> looks{{
      tileColour, Align::left, Rule::none},
     {Style::tileText, "Mainstay Tile Text", Format::general, 16, true, false, accentColour,
      tileColour, Align::left, Rule::none},
-    {Style::tileNote, "Mainstay Tile Note", Format::general, 8, false, false, greyColour, tileColour,
-     Align::left, Rule::none, true},
+    {Style::tileNote, "Mainstay Tile Note", Format::general, 8, false, false, greyColour,
+     tileColour, Align::left, Rule::none, true},
     {Style::total, "Mainstay Total", Format::general, 9.5, true, false, ink, none, Align::standard,
      Rule::total},
     {Style::spare, "Mainstay Spare", Format::general, 9.5, false, false, ink, none, Align::standard,
@@ -134,10 +144,9 @@ void setRule(const Reference<XPropertySet> &style, Rule rule) {
   constexpr std::int16_t thin = 9, thick = 26; // 1/100 mm
   style->setPropertyValue("TopBorder", Any(rule == Rule::total ? line(accentColour, thick)
                                                                : css::table::BorderLine2()));
-  style->setPropertyValue("BottomBorder",
-                          Any(rule == Rule::none      ? css::table::BorderLine2()
-                              : rule == Rule::section ? line(accentColour, thick)
-                                                      : line(ruleColour, thin)));
+  style->setPropertyValue("BottomBorder", Any(rule == Rule::none      ? css::table::BorderLine2()
+                                              : rule == Rule::section ? line(accentColour, thick)
+                                                                      : line(ruleColour, thin)));
 }
 
 class NumberFormats {
@@ -149,22 +158,32 @@ public:
 
   std::int32_t key(Format format) const {
     switch (format) {
-    case Format::general: return 0;
-    case Format::text: return find("@");
-    case Format::money: return find(smallAmounts_ ? "#,##0.00;-#,##0.00;\"–\"" : "#,##0;-#,##0;\"–\"");
-    case Format::count: return find("#,##0;-#,##0;\"–\"");
-    case Format::plain: return find("#,##0");
-    case Format::fraction: return find("0.00");
-    case Format::decimal: return find("#,##0.0");
-    case Format::percent: return find("0.0%");
-    case Format::date: return find("YYYY-MM-DD");
+    case Format::general:
+      return 0;
+    case Format::text:
+      return find("@");
+    case Format::money:
+      return find(smallAmounts_ ? "#,##0.00;-#,##0.00;\"–\"" : "#,##0;-#,##0;\"–\"");
+    case Format::count:
+      return find("#,##0;-#,##0;\"–\"");
+    case Format::plain:
+      return find("#,##0");
+    case Format::fraction:
+      return find("0.00");
+    case Format::decimal:
+      return find("#,##0.0");
+    case Format::percent:
+      return find("0.0%");
+    case Format::date:
+      return find("YYYY-MM-DD");
     }
     return 0;
   }
 
 private:
   std::int32_t find(const char *code) const {
-    const rtl::OUString text(code, static_cast<sal_Int32>(std::strlen(code)), RTL_TEXTENCODING_UTF8);
+    const rtl::OUString text(code, static_cast<sal_Int32>(std::strlen(code)),
+                             RTL_TEXTENCODING_UTF8);
     const css::lang::Locale english("en", "US", "");
     const std::int32_t known = formats_->queryKey(text, english, false);
     return known >= 0 ? known : formats_->addNew(text, english);
@@ -197,15 +216,16 @@ void defineStyles(const Reference<css::sheet::XSpreadsheetDocument> &document, L
   const Reference<XPropertySet> standard(styles->getByName("Default"), css::uno::UNO_QUERY_THROW);
   const bool traditional = language == Language::traditionalChinese;
   standard->setPropertyValue("CharFontName", Any(rtl::OUString("Liberation Sans")));
-  standard->setPropertyValue("CharFontNameAsian", Any(traditional ? rtl::OUString("Noto Sans CJK TC")
-                                                                  : rtl::OUString("Noto Sans CJK SC")));
+  standard->setPropertyValue(
+      "CharFontNameAsian",
+      Any(traditional ? rtl::OUString("Noto Sans CJK TC") : rtl::OUString("Noto Sans CJK SC")));
   standard->setPropertyValue("CharLocaleAsian",
                              Any(css::lang::Locale("zh", traditional ? "TW" : "CN", "")));
   setFont(standard, 9.5, false, false);
 
   for (const Looks &look : looks) {
-    const Reference<css::style::XStyle> made(factory->createInstance("com.sun.star.style.CellStyle"),
-                                             css::uno::UNO_QUERY_THROW);
+    const Reference<css::style::XStyle> made(
+        factory->createInstance("com.sun.star.style.CellStyle"), css::uno::UNO_QUERY_THROW);
     styles->insertByName(rtl::OUString::createFromAscii(look.name), Any(made));
     made->setParentStyle("Default");
     const Reference<XPropertySet> style(made, css::uno::UNO_QUERY_THROW);

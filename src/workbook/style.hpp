@@ -31,7 +31,7 @@ enum class Style : std::uint8_t {
   decimal,
   percent,
   date,
-  inputText, // what a team may change
+  inputText,   // what a team may change
   inputChoice, // a formula that a team may replace by a text
   inputMoney,
   inputDecimal,
@@ -56,7 +56,8 @@ const char *styleName(Style style);
 void defineStyles(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document,
                   Language language, bool smallAmounts);
 
-// Makes the page style "Mainstay": A4 landscape, one page wide, sheet name and page numbers in the footer.
+// Makes the page style "Mainstay": A4 landscape, one page wide, sheet name and page numbers in the
+// footer.
 void definePageStyle(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document,
                      Language language);
 inline constexpr const char *pageStyleName = "Mainstay";

@@ -36,15 +36,15 @@ private:
 
 // Money below a thousand is shown with its decimals.
 bool smallAmounts(const intake::Pipeline &pipeline) {
-  return std::ranges::all_of(pipeline.deals, [](const intake::Deal &deal) {
-    return deal.amount.value_or(0.0) < 1000.0;
-  });
+  return std::ranges::all_of(
+      pipeline.deals, [](const intake::Deal &deal) { return deal.amount.value_or(0.0) < 1000.0; });
 }
 
 class Reader {
 public:
   explicit Reader(const Reference<css::sheet::XSpreadsheetDocument> &document)
-      : names_(Reference<css::beans::XPropertySet>(document, UNO_QUERY_THROW)->getPropertyValue("NamedRanges"),
+      : names_(Reference<css::beans::XPropertySet>(document, UNO_QUERY_THROW)
+                   ->getPropertyValue("NamedRanges"),
                UNO_QUERY_THROW) {}
 
   double number(const char *name) const {
@@ -68,8 +68,9 @@ Figures readFigures(const Document &document, const Sheet &method, const Layout 
   figures.p90 = reader.number("RevenueP90");
   figures.target = reader.number("Target");
   figures.chance = reader.number("ChanceOfTarget");
-  figures.estimated =
-      method.uno()->getCellByPosition(1, layout.assumptions.row + Assumption::estimated)->getValue();
+  figures.estimated = method.uno()
+                          ->getCellByPosition(1, layout.assumptions.row + Assumption::estimated)
+                          ->getValue();
   return figures;
 }
 
@@ -88,8 +89,11 @@ Built buildWorkbook(const Reference<css::uno::XComponentContext> &context, const
   defineStyles(document.uno(), content.language, smallAmounts(content.pipeline));
   definePageStyle(document.uno(), content.language);
   const auto add = [&](Text name) { return document.sheet(text(name, content.language)); };
-  Sheets sheets{add(Text::workbookForecastSheet), add(Text::workbookChartsSheet),
-                add(Text::workbookOpportunitiesSheet), add(Text::workbookMethodSheet), {}};
+  Sheets sheets{add(Text::workbookForecastSheet),
+                add(Text::workbookChartsSheet),
+                add(Text::workbookOpportunitiesSheet),
+                add(Text::workbookMethodSheet),
+                {}};
   if (!content.pipeline.refused.empty())
     sheets.rejected = add(Text::workbookRejected);
   const Layout layout(content);

@@ -24,9 +24,10 @@ struct Built {
 // More deals or refused rows than a sheet has rows for are not the builder's to drop: ask first.
 bool fits(const Content &content);
 
-// Makes the workbook in a new document; when it throws, the document is closed again. `progress` is told
-// how much is done, 0..1. Throws css::uno::Exception when the office refuses something.
+// Makes the workbook in a new document; when it throws, the document is closed again. `progress` is
+// told how much is done, 0..1. Throws css::uno::Exception when the office refuses something.
 Built buildWorkbook(const css::uno::Reference<css::uno::XComponentContext> &context,
-                    const Content &content, bool hidden, const std::function<void(double)> &progress);
+                    const Content &content, bool hidden,
+                    const std::function<void(double)> &progress);
 
 } // namespace mainstay::workbook
