@@ -239,7 +239,7 @@ class Formulas(unittest.TestCase):
     def test_checks(self):
         self.assertIn("ERRORTYPE([A1])=32767", check("A1", "#N/A"))
         self.assertIn("ERRORTYPE([A1])=504", check("A1", "Err:504"))
-        self.assertIn('EXACT([A1];"say ""so""")', check("A1", 'say "so"'))
+        self.assertIn('EXACT([A1]&\"\";"say ""so""")', check("A1", 'say "so"'))
         self.assertIn("-(225500.0))<=0.0002255", check("A1", 225500))
         self.assertIn("-(-0.5))<=1e-09", check("A1", -0.5))
 
