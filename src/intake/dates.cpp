@@ -261,13 +261,20 @@ std::optional<Reading> plainNumber(std::string_view text) {
 } // namespace
 
 void DateEvidence::add(std::string_view text) {
-  if (text.size() > 64 || isNothing(text) ||
-      (text.size() > 4 && std::ranges::all_of(text.substr(0, 4), isDigit)))
+  if (text.size() > 64 || isNothing(text))
     return;
+  if (text.size() > 4 && std::ranges::all_of(text.substr(0, 4), isDigit)) {
+    ++yearFirst_;
+    return;
+  }
   const std::string folded = fold(text);
   const auto date = triple(folded);
-  if (!date || !yearLast(*date) || date->separator == '.')
+  if (!date || !yearLast(*date))
     return;
+  if (date->separator == '.') { // always day first, and says nothing of slashes
+    ++dotted_;
+    return;
+  }
   const int first = number(date->parts[0]), second = number(date->parts[1]);
   if (first > 12 && second <= 12 && (first <= 31 || date->parts[2].size() != 2))
     ++dayFirst_;
@@ -280,7 +287,9 @@ void DateEvidence::add(std::string_view text) {
 DateOrder DateEvidence::decide(DateOrder preferred) const noexcept {
   if (dayFirst_ != monthFirst_)
     return dayFirst_ > monthFirst_ ? DateOrder::dayMonthYear : DateOrder::monthDayYear;
-  return dayFirst_ + open_ > 0 ? preferred : DateOrder::yearMonthDay;
+  if (dayFirst_ + open_ > 0)
+    return preferred;
+  return dotted_ > yearFirst_ ? DateOrder::dayMonthYear : DateOrder::yearMonthDay;
 }
 
 Reading parseDate(std::string_view text, DateOrder order) {

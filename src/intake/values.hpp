@@ -49,7 +49,7 @@ public:
   DateOrder decide(DateOrder preferred) const noexcept;
 
 private:
-  std::size_t dayFirst_ = 0, monthFirst_ = 0, open_ = 0;
+  std::size_t dayFirst_ = 0, monthFirst_ = 0, open_ = 0, dotted_ = 0, yearFirst_ = 0;
 };
 
 // Reads ISO dates with or without time and zone (the zone is ignored: the day is the one written),

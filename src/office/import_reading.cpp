@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace mainstay::office {
@@ -98,6 +99,17 @@ std::string describe(const intake::Unreadable &problem, const InputFile &file,
   return text(Text::importBinary, language, name);
 }
 
+// The method's own stages and outcomes in the workbook's language; every other name as the file has it.
+static std::string inLanguage(std::string name, Language language) {
+  for (const TermList list : {TermList::stage, TermList::dealStatus})
+    if (const auto term = findTerm(list, name)) {
+      std::string translated(termText(list, *term, language));
+      translated[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(translated[0])));
+      return fold(translated) == fold(name) ? name : translated;
+    }
+  return name;
+}
+
 intake::Pipeline readDeals(const InputFile &file, const ImportArguments &arguments) {
   intake::Options options = arguments.options;
   if (options.columns) {
@@ -115,7 +127,10 @@ intake::Pipeline readDeals(const InputFile &file, const ImportArguments &argumen
   auto read = intake::readPipeline(file.text, options);
   if (const auto *problem = std::get_if<intake::Unreadable>(&read))
     throw ImportProblem(describe(*problem, file, options, arguments.language));
-  return std::get<intake::Pipeline>(std::move(read));
+  auto pipeline = std::get<intake::Pipeline>(std::move(read));
+  for (intake::StageMeaning &stage : pipeline.stages)
+    stage.name = inLanguage(std::move(stage.name), arguments.language);
+  return pipeline;
 }
 
 Prices readPriceList(const InputFile &file, const intake::Pipeline &pipeline, Language language) {

@@ -172,6 +172,7 @@ TEST(Dates, OrderOfDayAndMonth) {
   EXPECT_EQ(order({"1/2/2026"}), DateOrder::monthDayYear);
   EXPECT_EQ(order({"1/2/2026"}, DateOrder::dayMonthYear), DateOrder::dayMonthYear);
   EXPECT_EQ(order({"2026-06-15", "14.06.2026 09:20", "", "2026/06/15"}), DateOrder::yearMonthDay);
+  EXPECT_EQ(order({"05.06.2026", "14.06.2026"}), DateOrder::dayMonthYear);
   EXPECT_EQ(order({"13/1/2026", "14/1/2026", "1/13/2026"}), DateOrder::dayMonthYear);
 }
 

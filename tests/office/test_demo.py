@@ -55,6 +55,8 @@ class Demo(unittest.TestCase):
         for fault in ("###", "#N/A", "#VALUE!", "#NAME?", "#REF!", "#DIV/0!", "#NUM!", "Err:"):
             self.assertNotIn(fault, text)
         self.assertIn(f"{p50:,.0f}", text, "the summary's figures are the sheet's")
+        self.assertIn("Commercial engagement", text)
+        self.assertNotIn("商務公關", text, "the method's stages in the workbook's language, whatever the file's")
         self.assertTrue(8 <= self.pdf_pages() <= 16, self.pdf_pages())
 
     def test_same_file_same_figures(self):
