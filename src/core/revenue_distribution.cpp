@@ -39,8 +39,9 @@ struct RevenueDistribution::State {
     const double limit = target - limitTolerance(target);
     if (limit <= smallest)
       return 1.0;
-    return limit > largest ? 0.0 : std::clamp(1.0 - totals->below(limit), 0.0, 1.0);
+    return limit > largest ? 0.0 : atLeast(limit);
   }
+  double atLeast(double limit) const { return std::clamp(1.0 - totals->below(limit), 0.0, 1.0); }
   // The law in cells of money no wider than the accuracy, or than the tail they are in calls for.
   struct Cell {
     double total;
@@ -181,7 +182,7 @@ std::vector<RevenueDistribution::State::Cell> RevenueDistribution::State::cells(
 double RevenueDistribution::State::chanceWithExtra(double limit, double amount,
                                                    std::span<const Cell> law) const {
   if (book.spread == 0.0)
-    return 1.0 - totals->below(limit - amount);
+    return atLeast(limit - amount);
   const LognormalShare size(book.spread);
   CompensatedSum sum;
   for (const Cell &cell : law) {
@@ -201,8 +202,7 @@ RevenueDistribution::State::setByHand(std::size_t row, double limit, double chan
     const double won = chanceWithExtra(limit, amount, law);
     return {won, chanceNow, won - chanceNow};
   }
-  const double lost =
-      book.spread > 0.0 ? std::clamp(without, 0.0, 1.0) : 1.0 - totals->below(limit + amount);
+  const double lost = book.spread > 0.0 ? std::clamp(without, 0.0, 1.0) : atLeast(limit + amount);
   return {chanceNow, lost, chanceNow - lost};
 }
 
@@ -230,11 +230,20 @@ RevenueDistribution::sensitivity(double target) const {
     }
     Sensitivity both{now, now, 0.0};
     if (const revenue::Joint *const deal = jointOf[row]) {
-      // A result rarer than rounding tells nothing.
-      if (deal->won > 0.0)
-        both.won = std::clamp(deal->both / deal->won, 0.0, 1.0);
-      if (deal->won < 1.0)
-        both.lost = std::clamp((now - deal->both) / (1.0 - deal->won), 0.0, 1.0);
+      // The rarer result first, within what leaves a probability for the other.
+      const auto within = [](double value, double share, double all) {
+        return std::clamp(value, std::max(0.0, (all - (1.0 - share)) / share),
+                          std::min(1.0, all / share));
+      };
+      if (p <= 0.5) {
+        both.won = deal->won > 0.0 ? within(deal->both / deal->won, p, now) : now;
+        both.lost = std::clamp((now - p * both.won) / (1.0 - p), 0.0, 1.0);
+      } else {
+        const double lost = 1.0 - p;
+        both.lost =
+            deal->won < 1.0 ? within((now - deal->both) / (1.0 - deal->won), lost, now) : now;
+        both.won = std::clamp((now - lost * both.lost) / p, 0.0, 1.0);
+      }
       both.swing = both.won - both.lost;
     }
     result.push_back(both);

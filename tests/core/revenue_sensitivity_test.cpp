@@ -155,5 +155,31 @@ TEST(RevenueSensitivity, sensitivityOfTenThousandDeals) {
   }
 }
 
+// Rarer than the law is accurate: still probabilities, and still the chance on the whole.
+TEST(RevenueSensitivity, rareResults) {
+  for (double correlation : {0.0, 1e-12, 0.2, 0.95})
+    for (double spread : {0.0, 0.3}) {
+      SCOPED_TRACE(testing::Message() << correlation << " " << spread);
+      Numbers amounts = someAmounts(30, 91);
+      amounts[3] = 3e6;
+      Numbers probabilities;
+      for (std::size_t deal = 0; deal < amounts.size(); ++deal)
+        probabilities.push_back(deal % 3 == 0 ? std::pow(10.0, -0.6 * static_cast<double>(deal))
+                                : deal % 3 == 1
+                                    ? 1.0 - std::pow(10.0, -0.5 * static_cast<double>(deal))
+                                    : static_cast<double>(deal % 4) / 3.0);
+      const auto law = distribution(amounts, probabilities, correlation, spread);
+      for (double target : {-1.0, 1000.0, 0.3 * scaleOf(amounts), 2.0 * scaleOf(amounts)}) {
+        const double chance = *law.chance(target);
+        const auto result = *law.sensitivity(target);
+        for (std::size_t deal = 0; deal < amounts.size(); ++deal) {
+          const auto &[won, lost, swing] = result[deal];
+          EXPECT_TRUE(won >= 0.0 && won <= 1.0 && lost >= 0.0 && lost <= 1.0) << won << " " << lost;
+          EXPECT_NEAR(probabilities[deal] * won + (1.0 - probabilities[deal]) * lost, chance, 1e-9);
+        }
+      }
+    }
+}
+
 } // namespace
 } // namespace mainstay
