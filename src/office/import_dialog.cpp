@@ -8,7 +8,6 @@
 #include <com/sun/star/awt/DialogProvider2.hpp>
 #include <com/sun/star/awt/XButton.hpp>
 #include <com/sun/star/awt/XScrollBar.hpp>
-#include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
 #include <cppuhelper/implbase3.hxx>
 
 #include <algorithm>
@@ -147,7 +146,7 @@ void ImportDialog::label() {
 
   const OUString path = shownPath(settings_.url);
   const OUString name = path.copy(std::max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  set("file", "Text",
+  set("file", "Label",
       Any(calc::fromUtf8(text(Text::importDialogFile, language_, calc::toUtf8(name)))));
   set("file", "HelpText", Any(path));
 
@@ -170,15 +169,6 @@ void ImportDialog::label() {
     set(control, "Label", Any(words(label)));
   set("browse", "HelpText", Any(words(Text::importDialogBrowseHelp)));
   set("target", "Value", Any());
-
-  // Texts that are no labels; as fixed texts the office would give them keys to press.
-  const Reference<css::awt::XStyleSettingsSupplier> style(
-      Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->getPeer(), css::uno::UNO_QUERY);
-  if (style.is())
-    for (const char *text : {"file", "message"}) {
-      set(text, "BackgroundColor", Any(style->getStyleSettings()->getDialogColor()));
-      set(text, "TextColor", Any(style->getStyleSettings()->getDialogTextColor()));
-    }
 }
 
 void ImportDialog::onSelect(const char *name, std::function<void()> action) {
@@ -381,7 +371,7 @@ void ImportDialog::showState() const {
     message = words(Text::importDialogMissingAmount);
   else if (readable && unknown > 0)
     message = calc::fromUtf8(text(Text::importDialogUnknownStages, language_, unknown));
-  set("message", "Text", Any(message));
+  set("message", "Label", Any(message));
   set("import", "Enabled", Any(readable && complete));
 }
 

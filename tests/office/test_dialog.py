@@ -52,6 +52,9 @@ class Commands(unittest.TestCase):
         self.frame = self.document.CurrentController.Frame
 
     def close_documents(self):
+        if dialog := self.windows.titled(plain("title", self.language)):  # left open by a test that failed
+            find(dialog.getAccessibleContext(), role("PUSH_BUTTON"), plain("cancel", self.language)).doAccessibleAction(0)
+            self.windows.wait_gone(plain("title", self.language))
         for document in list(self.office.desktop.Components):
             document.close(True)
 
