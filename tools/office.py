@@ -47,8 +47,9 @@ def soffice_path():
 class Office:
     """with Office(oxt) as office: office.desktop …; files that the office reads or writes go through `folder`."""
 
-    def __init__(self, oxt=None, locale=None, display=None):
-        self.oxt, self.locale, self.display = oxt, locale, display
+    def __init__(self, oxt=None, locale=None, display=None, dialogs=False):
+        """With `dialogs` the office opens them although nobody sees them; else it cancels every one."""
+        self.oxt, self.locale, self.display, self.dialogs = oxt, locale, display, dialogs
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mainstay-"))
         self.log = self.folder / "office.log"
         self.process = None
@@ -121,7 +122,7 @@ class Office:
         accept = f"socket,host=127.0.0.1,port={self.port},tcpNoDelay=1;urp;"
         command = [str(soffice_path()), self.profile, "--norestore", "--nologo", "--nodefault", "--nofirststartwizard",
                    f"--accept={accept}"]
-        if not self.display:
+        if not self.display and not self.dialogs:
             command.append("--headless")
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,

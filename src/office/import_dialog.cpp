@@ -7,7 +7,8 @@
 
 #include <com/sun/star/awt/DialogProvider2.hpp>
 #include <com/sun/star/awt/XButton.hpp>
-#include <cppuhelper/implbase2.hxx>
+#include <com/sun/star/awt/XScrollBar.hpp>
+#include <cppuhelper/implbase3.hxx>
 
 #include <algorithm>
 #include <ranges>
@@ -28,11 +29,13 @@ constexpr const char *dialogUrl =
 // Hands a choice of the user on; what goes wrong meanwhile stays here, for it came from the
 // office's loop.
 class Listener final
-    : public cppu::WeakImplHelper2<css::awt::XItemListener, css::awt::XActionListener> {
+    : public cppu::WeakImplHelper3<css::awt::XItemListener, css::awt::XActionListener,
+                                   css::awt::XAdjustmentListener> {
 public:
   explicit Listener(std::function<void()> action) : action_(std::move(action)) {}
   void SAL_CALL itemStateChanged(const css::awt::ItemEvent &) override { act(); }
   void SAL_CALL actionPerformed(const css::awt::ActionEvent &) override { act(); }
+  void SAL_CALL adjustmentValueChanged(const css::awt::AdjustmentEvent &) override { act(); }
   void SAL_CALL disposing(const css::lang::EventObject &) override {}
 
 private:
@@ -74,6 +77,11 @@ ImportDialog::ImportDialog(const Reference<css::uno::XComponentContext> &context
                   OUString::createFromAscii(dialogUrl)),
               css::uno::UNO_SET_THROW),
       controls_(dialog_, UNO_QUERY_THROW) {
+  constexpr sal_Int32 previewTop = 56;
+  preview_.emplace(
+      Reference<css::container::XNameContainer>(
+          Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->getModel(), UNO_QUERY_THROW),
+      model("previewScroll"), previewTop);
   label();
   look();
   listen();
@@ -160,12 +168,7 @@ void ImportDialog::label() {
                                        {"cancel", Text::importDialogCancel}})
     set(control, "Label", Any(words(label)));
   set("browse", "HelpText", Any(words(Text::importDialogBrowseHelp)));
-  set("preview", "HelpText", Any(words(Text::importDialogPreview)));
-  for (const char *property : {"ShowColumnHeader", "HScroll", "VScroll"})
-    set("preview", property, Any(true));
   set("target", "Value", Any());
-  for (const char *text : {"file", "message"}) // no labels: they get no key of their own
-    set(text, "NoLabel", Any(true));
 }
 
 void ImportDialog::onSelect(const char *name, std::function<void()> action) {
@@ -187,6 +190,11 @@ void ImportDialog::listen() {
   onSelect("takenAs", [this] { meaningChosen(); });
   Reference<css::awt::XButton>(control("browse"), UNO_QUERY_THROW)
       ->addActionListener(new Listener([this] { browse(); }));
+  Reference<css::awt::XScrollBar>(control("previewScroll"), UNO_QUERY_THROW)
+      ->addAdjustmentListener(new Listener([this] {
+        if (!showing_)
+          preview_->scroll(inspection_);
+      }));
 }
 
 // What the user does ------------------------------------------------------------------------------
@@ -266,7 +274,7 @@ void ImportDialog::show() {
   const Flag showing(showing_);
   for (std::size_t i = 0; i < formatCount; ++i)
     showFormat(i);
-  showTable(model("preview"), inspection_);
+  preview_->show(inspection_);
   showColumns();
   const auto unknown = std::ranges::find_if(
       inspection_.stages, [&](const FileStage &stage) { return meaningOf(stage).isEmpty(); });

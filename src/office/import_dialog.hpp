@@ -3,6 +3,7 @@
 
 #include "calc/texts.hpp"
 #include "office/import_settings.hpp"
+#include "office/preview_table.hpp"
 
 #include <com/sun/star/awt/XControlContainer.hpp>
 #include <com/sun/star/awt/XDialog.hpp>
@@ -75,8 +76,9 @@ private:
   rtl::OUString problem_;
   css::uno::Reference<css::awt::XDialog> dialog_;
   css::uno::Reference<css::awt::XControlContainer> controls_;
-  bool showing_ =
-      false; // the dialog is being filled: what its controls report is no choice of the user
+  std::optional<PreviewTable> preview_;
+  // The dialog is being filled: what its controls report is no choice of the user.
+  bool showing_ = false;
 };
 
 } // namespace mainstay::office

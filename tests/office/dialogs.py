@@ -39,7 +39,7 @@ class Windows:
     def all(self):
         for index in range(self.toolkit.getTopWindowCount()):
             window = self.toolkit.getTopWindow(index)
-            if window and window.getAccessibleContext():
+            if window and window.isVisible() and window.getAccessibleContext():
                 yield window
 
     def titled(self, title):
@@ -101,11 +101,10 @@ class Dialog:
         self.control(name, "TEXT").setText(text)
 
     def enter(self, name, number):
-        """A number into a number field, which has no text that a screen reader could change."""
-        field = next(window for window in self.window.getWindows()
-                     if hasattr(window, "setValue") and window.getAccessibleContext().getAccessibleName() == name)
-        field.setValue(number)
+        self.control(name, "SPIN_BOX").setCurrentValue(number)
 
     def texts(self):
-        return [child.getAccessibleName() for child in children(self.context)
-                if child.getAccessibleRole() in (role("LABEL"), role("STATIC"))]
+        """What stands in the dialog to be read: labels and the contents of text fields."""
+        return [child.getText() if child.getAccessibleRole() == role("TEXT") else child.getAccessibleName()
+                for child in children(self.context)
+                if child.getAccessibleRole() in (role("LABEL"), role("STATIC"), role("TEXT"))]
