@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -52,7 +53,7 @@ class Office:
         self.oxt, self.locale, self.display, self.dialogs = oxt, locale, display, dialogs
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mainstay-"))
         self.log = self.folder / "office.log"
-        self.process = None
+        self.process = self.desktop = None
         self.as_user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
 
     # Files ---------------------------------------------------------------------------------------
@@ -72,6 +73,8 @@ class Office:
     # Life ----------------------------------------------------------------------------------------
 
     def __enter__(self):
+        # A caller that is told to stop ends its office too.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         try:
             self._start()
         except BaseException:
@@ -169,12 +172,10 @@ class Office:
         if not self.process:
             return
         try:
-            self.desktop.terminate()
+            if self.desktop:
+                self.desktop.terminate()
+                self.process.wait(STOP_SECONDS)
         except Exception:  # a crashed or hanging office cannot answer; it is killed below
-            pass
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
             pass
         try:
             os.killpg(self.process.pid, signal.SIGKILL)

@@ -2,9 +2,11 @@
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -21,13 +23,16 @@ class Demo(unittest.TestCase):
         self.folder.chmod(0o755)  # the office may run as another user
         self.out.mkdir()
 
+    def assert_nothing_left(self):
+        left = subprocess.run(["pgrep", "-fa", f"UserInstallation=file://{self.folder}"], capture_output=True, text=True)
+        self.assertEqual(left.stdout, "", "no office is left running")
+        self.assertEqual([path.name for path in self.folder.glob("mainstay-*")], [], "no working folder either")
+
     def run_demo(self, *arguments, status=0):
         done = subprocess.run([*DEMO, *arguments, "-o", self.out], capture_output=True, text=True, timeout=300,
                               env=os.environ | {"TMPDIR": str(self.folder)})
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
-        left = subprocess.run(["pgrep", "-fa", f"UserInstallation=file://{self.folder}"], capture_output=True, text=True)
-        self.assertEqual(left.stdout, "", "no office is left running")
-        self.assertEqual([path.name for path in self.folder.glob("mainstay-*")], [], "no working folder either")
+        self.assert_nothing_left()
         return done.stdout if status in (0, 3) else done.stderr
 
     def pdf_text(self):
@@ -58,6 +63,16 @@ class Demo(unittest.TestCase):
         self.assertIn("Commercial engagement", text)
         self.assertNotIn("商務公關", text, "the method's stages in the workbook's language, whatever the file's")
         self.assertTrue(8 <= self.pdf_pages() <= 16, self.pdf_pages())
+
+    def test_stopped_halfway(self):
+        demo = subprocess.Popen([*DEMO, "-o", self.out], env=os.environ | {"TMPDIR": str(self.folder)},
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while not list(self.folder.glob("mainstay-*/office.log")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        demo.terminate()
+        self.assertEqual(demo.wait(60), 128 + signal.SIGTERM)
+        self.assert_nothing_left()
 
     def test_same_file_same_figures(self):
         first, second = (re.sub(r"  seconds.*", "", self.run_demo("--today", "2026-06-30")) for _ in range(2))
