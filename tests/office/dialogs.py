@@ -12,8 +12,8 @@ def role(name):
 
 def children(context):
     for index in range(context.getAccessibleChildCount()):
-        child = context.getAccessibleChild(index)
-        yield child.getAccessibleContext() if hasattr(child, "getAccessibleContext") else child
+        if child := context.getAccessibleChild(index):
+            yield child.getAccessibleContext() if hasattr(child, "getAccessibleContext") else child
 
 
 def find(context, wanted_role, name=None):

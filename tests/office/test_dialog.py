@@ -2,10 +2,16 @@
 import os
 import pathlib
 import re
+import shutil
 import sys
+import tempfile
 import unittest
+import unittest.mock
+import urllib.request
 
 import uno
+import unohelper
+from com.sun.star.frame import XStatusListener
 from com.sun.star.util import URL
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "tools"))
@@ -41,6 +47,17 @@ class Commands(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        cls.browser = pathlib.Path(tempfile.mkdtemp(prefix="mainstay-browser-"))
+        cls.addClassCleanup(shutil.rmtree, cls.browser)
+        cls.browser.chmod(0o777)
+        opener = cls.browser / "xdg-open"  # stands for the system's browser, and writes down what it shall open
+        opener.write_text(f'#!/bin/sh\necho "$1" > {cls.browser}/opened\n')
+        opener.chmod(0o755)
+        with unittest.mock.patch.dict(os.environ, PATH=f"{cls.browser}:{os.environ['PATH']}"):
+            cls.start()
+
+    @classmethod
+    def start(cls):
         cls.office = Office(OXT, locale=cls.locale, dialogs=True)
         cls.addClassCleanup(cls.office.__exit__)
         cls.office.__enter__()
@@ -121,6 +138,22 @@ class English(Commands):
         for command in ("importPipeline", "importPipeline?URL=file:///x.csv", "help"):
             self.assertIsNotNone(self.dispatcher(command)[0], command)
         self.assertIsNone(self.dispatcher("somethingElse")[0])
+
+    def test_commands_are_enabled(self):
+        class Listener(unohelper.Base, XStatusListener):
+            enabled = None
+
+            def statusChanged(self, event):
+                self.enabled = event.IsEnabled
+
+            def disposing(self, event):
+                pass
+
+        for command in ("importPipeline", "help"):
+            listener = Listener()
+            dispatcher, url = self.dispatcher(command)
+            dispatcher.addStatusListener(listener, url)
+            self.assertTrue(listener.enabled, command)
 
     def test_dialog_shows_what_the_file_looks_like(self):
         dialog = self.open(self.file(ENGLISH), in_command=True)
@@ -240,6 +273,15 @@ class English(Commands):
 class InEveryLanguage:
     """What must hold in each; the classes below say in which."""
 
+    def test_help_opens_in_the_office_language(self):
+        self.dispatch("help")
+        opened = self.browser / "opened"
+        wait_for(lambda: opened.exists() and opened.read_text(), "nothing was opened")
+        url = opened.read_text().strip()
+        self.assertTrue(url.endswith(f"/help/{self.locale}/functions.html"), url)
+        with urllib.request.urlopen(url) as page:
+            self.assertIn(b"STAGEPROB", page.read())
+
     def test_nothing_is_cut_and_all_fits_a_small_screen(self):
         dialog = self.open(self.file(FOREIGN))
         self.assertIn(plain("encoding", self.language), " ".join(dialog.texts()))
@@ -263,14 +305,12 @@ class InEveryLanguage:
 
     def test_every_choice_fits_its_list(self):
         dialog = self.open(self.file(ENGLISH))
-        scrollbar_and_border = 24
-        for box in dialog.window.getWindows():
-            if not hasattr(box, "getItems") or not box.getItems() or not hasattr(box, "getDropDownLineCount"):
-                continue
-            width = box.getPosSize().Width
-            if box.getPreferredSize().Height > 60 or box.getPosSize().Height > 60:
-                continue  # the list of stages scrolls
-            self.assertLessEqual(box.getPreferredSize().Width, width + scrollbar_and_border, box.getItems())
+        windows = list(dialog.window.getWindows())
+        labels = [re.sub(r"\(\w\)$", "", window.getAccessibleContext().getAccessibleName()) for window in windows]
+        # Not the lists of the file's columns and stages: those names may be of any length.
+        for key in ("encoding", "delimiter", "decimal", "dateOrder", "takenAs"):
+            box = windows[labels.index(plain(key, self.language)) + 1]
+            self.assertLessEqual(box.getPreferredSize().Width, box.getPosSize().Width, key)
         dialog.press(plain("cancel", self.language))
         self.windows.wait_gone(dialog.title)
 
