@@ -16,7 +16,7 @@ from com.sun.star.util import URL
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "tools"))
 from dialogs import Dialog, Windows, children, enabled, find, role, wait_for  # noqa: E402
-from office import Office, properties  # noqa: E402
+from office import Office, named_value, properties  # noqa: E402
 from texts import read_texts  # noqa: E402
 
 OXT = os.environ["MAINSTAY_OXT"]
@@ -61,6 +61,11 @@ class Commands(unittest.TestCase):
         cls.office = Office(OXT, locale=cls.locale, dialogs=True)
         cls.addClassCleanup(cls.office.__exit__)
         cls.office.__enter__()
+        spoken = cls.office.service("com.sun.star.configuration.ConfigurationProvider").createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess",
+            (named_value("nodepath", "/org.openoffice.Setup/L10N"),)).ooLocale
+        if spoken != cls.locale:
+            raise unittest.SkipTest(f"this LibreOffice does not speak {cls.locale}: its language pack is not installed")
         cls.windows = Windows(cls.office)
 
     def setUp(self):
@@ -164,6 +169,19 @@ class English(Commands):
                          [dialog.selected(field) for field in ("Identifier", "Owner", "Stage", "Amount")])
         self.assertEqual({"Contract signing → 6 Contract signing", "Solution definition → 2 Solution definition"},
                          set(dialog.list_items(plain("stages"))))
+        dialog.press("Cancel")
+        self.windows.wait_gone(dialog.title)
+
+    def test_preview_scrolls_over_many_columns(self):
+        header = ["Id", "Stage", "Amount", *(f"More {number}" for number in range(1, 7))]
+        dialog = self.open(self.file(",".join(header) + "\nA-1,Won,1,a,b,c,d,e,f\n"))
+        shown = dialog.texts()
+        self.assertIn("More 4", shown)
+        self.assertNotIn("More 5", shown)
+        find(dialog.context, role("SCROLL_BAR")).setCurrentValue(2)
+        wait_for(lambda: "More 6" in dialog.texts(), "the preview stays")
+        self.assertNotIn("Id", dialog.texts())
+        self.assertIn("f", dialog.texts())
         dialog.press("Cancel")
         self.windows.wait_gone(dialog.title)
 
