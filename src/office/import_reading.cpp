@@ -111,22 +111,9 @@ static std::string inLanguage(std::string name, Language language) {
 }
 
 intake::Pipeline readDeals(const InputFile &file, const ImportArguments &arguments) {
-  intake::Options options = arguments.options;
-  if (options.columns) {
-    // Callers name the fields of a deal; what else the file has beside them is still recognised.
-    const auto recognised = intake::inspect(file.text, {options.format, {}, {}}).columns;
-    for (const intake::Field field :
-         {intake::Field::name, intake::Field::status, intake::Field::expectedClose}) {
-      const auto index = static_cast<std::size_t>(field);
-      auto &columns = *options.columns;
-      if (!columns[index] && recognised[index] &&
-          std::ranges::find(columns, recognised[index]) == columns.end())
-        columns[index] = recognised[index];
-    }
-  }
-  auto read = intake::readPipeline(file.text, options);
+  auto read = intake::readPipeline(file.text, arguments.options);
   if (const auto *problem = std::get_if<intake::Unreadable>(&read))
-    throw ImportProblem(describe(*problem, file, options, arguments.language));
+    throw ImportProblem(describe(*problem, file, arguments.options, arguments.language));
   auto pipeline = std::get<intake::Pipeline>(std::move(read));
   for (intake::StageMeaning &stage : pipeline.stages)
     stage.name = inLanguage(std::move(stage.name), arguments.language);

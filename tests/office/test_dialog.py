@@ -255,6 +255,16 @@ class English(Commands):
         figures = forecast.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, 12).DataArray
         self.assertIn(1500.0, [value for row in figures for value in row])
 
+    def test_column_that_the_user_takes_away(self):
+        dialog = self.open(self.file("Id,Stage,Status,Amount\nA-1,Contract signing,Lost,100\n"))
+        self.assertEqual("Status", dialog.selected("Status"))
+        self.assertEqual(["Lost → Lost"], dialog.list_items(plain("stages")))
+        dialog.choose("Status", plain("noColumn"))
+        self.assertEqual(["Contract signing → 6 Contract signing"], dialog.list_items(plain("stages")))
+        dialog.press("Import")
+        self.assertEqual((100.0, 0.75, 75.0), self.money(rows_by_id(self.imported(), {"A-1"})["A-1"]))
+        self.windows.wait_gone(dialog.title)
+
     def test_choosing_the_encoding(self):
         names = "Id,Account,Stage,Amount\nA-1,Zoë & Søn,Contract signing,100\n"
         dialog = self.open(self.file(names, "windows-1252"))
