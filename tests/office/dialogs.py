@@ -12,8 +12,10 @@ def role(name):
 
 def children(context):
     for index in range(context.getAccessibleChildCount()):
-        if child := context.getAccessibleChild(index):
-            yield child.getAccessibleContext() if hasattr(child, "getAccessibleContext") else child
+        child = context.getAccessibleChild(index)
+        # A window that is still being built has parts that are not accessible yet.
+        if child := child.getAccessibleContext() if hasattr(child, "getAccessibleContext") else child:
+            yield child
 
 
 def find(context, wanted_role, name=None):
