@@ -67,7 +67,7 @@ class Office:
     def take_in(self, source, name=None):
         """A copy of `source` that the office can read; its URL."""
         target = self.folder / (name or pathlib.Path(source).name)
-        subprocess.run(["cp", "--sparse=auto", "--", source, target], check=True)
+        subprocess.run(["cp", "--force", "--sparse=auto", "--", source, target], check=True)
         return self.hand_over(target).as_uri()
 
     # Life ----------------------------------------------------------------------------------------

@@ -1,14 +1,7 @@
-#!/usr/bin/python3
-"""What forecast_bench times, by simulation with numpy: 100 000 scenarios, drawn in chunks.
-
-usage: draws.py [deals ...]     default 100 1000 10000
-One line per case: draws n=<deals> rho=<correlation> seconds=<time> p10=<revenue as share of all amounts>
-"""
+"""What FORECAST_QUANTILE computes, by simulation with numpy: 100 000 scenarios, drawn in chunks."""
 
 import math
 import statistics
-import sys
-import time
 
 import numpy
 
@@ -48,12 +41,3 @@ def simulate(amounts, probabilities, correlation):
             won = part <= probabilities
         totals[start : start + rows] = won @ amounts
     return numpy.quantile(totals, 0.1)
-
-
-for n in [int(text) for text in sys.argv[1:]] or [100, 1000, 10000]:
-    amounts, probabilities = deals(n)
-    for correlation in (0, 0.2):
-        begin = time.perf_counter()
-        p10 = simulate(amounts, probabilities, correlation)
-        seconds = time.perf_counter() - begin
-        print(f"draws n={n} rho={correlation} seconds={seconds:.3f} p10={p10 / amounts.sum():.9f}", flush=True)
