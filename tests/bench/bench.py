@@ -64,6 +64,7 @@ def quantile_in_the_cell(office):
         for repeat in range(REPEATS):
             start = time.perf_counter()
             sheet.getCellRangeByName("A1").setValue(amounts[0] + repeat + 1)  # a new pipeline: nothing kept helps
+            cell.getValue()  # only asking makes a hidden document compute
             best = min(best, time.perf_counter() - start)
         drawn = timed(lambda: simulate(amounts, probabilities, correlation))
         yield (f"FORECAST_QUANTILE, 10 000 deals, ρ {correlation}, in the cell, against 100 000 draws in numpy",
