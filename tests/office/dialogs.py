@@ -45,8 +45,9 @@ class Windows:
                 yield window
 
     def titled(self, title):
+        # A window may be closed between two looks at it.
         return next((window for window in self.all()
-                     if window.getAccessibleContext().getAccessibleName() == title), None)
+                     if (context := window.getAccessibleContext()) and context.getAccessibleName() == title), None)
 
     def wait(self, title):
         return wait_for(lambda: self.titled(title), f"no window {title!r}")

@@ -112,7 +112,8 @@ class Commands(unittest.TestCase):
         """The text of the message box, which is closed."""
         def shown():
             return next((context for window in self.windows.all()
-                         if (context := window.getAccessibleContext()).getAccessibleRole() == role("ALERT")), None)
+                         if (context := window.getAccessibleContext())
+                         and context.getAccessibleRole() == role("ALERT")), None)
         context = wait_for(shown, "no message")
         text = find(context, role("STATIC")) or find(context, role("LABEL"))
         message = text.getAccessibleName()
