@@ -114,6 +114,12 @@ class Function:
                 raise CatalogueError(f"{self.name}: the rows that an example expects differ in length")
 
     @property
+    def takes_document(self):
+        """Whether Calc hands over the document, whose null date tells what day a number is: it costs a fifth of a
+        short call."""
+        return not all(p.kind in ("term", "matrix") or p.uno_type == "double" for p in self.parameters)
+
+    @property
     def signature(self):
         """As released.txt holds it: types and names, in square brackets what may be left out."""
         declared = (f"{p.uno_type} {p.name}" for p in self.parameters)

@@ -19,7 +19,7 @@ BEGIN, END = "<!-- functions: generated -->", "<!-- functions: end -->"
 def idl(catalogue):
     lines = ["module org { module mainstay {", "", "interface XFunctions", "{"]
     for function in catalogue.functions:
-        arguments = ["[in] com::sun::star::beans::XPropertySet document"]
+        arguments = ["[in] com::sun::star::beans::XPropertySet document"] if function.takes_document else []
         arguments += [f"[in] {p.uno_type} {p.name}" for p in function.parameters]
         lines += [f"    /** {function.summary['en']} */", f"    any {function.method}({', '.join(arguments)});"]
     return "\n".join([*lines, "};", "", "}; };", ""])
@@ -70,8 +70,8 @@ CPP = {"any": "const css::uno::Any &", "double": "double ",
 
 
 def cpp_parameters(function):
-    return ", ".join(["const css::uno::Reference<css::beans::XPropertySet> &document_",
-                      *(CPP[p.uno_type] + p.name + "_" for p in function.parameters)])
+    document = ["const css::uno::Reference<css::beans::XPropertySet> &document_"] if function.takes_document else []
+    return ", ".join([*document, *(CPP[p.uno_type] + p.name + "_" for p in function.parameters)])
 
 
 def cpp_methods(catalogue):
@@ -87,7 +87,7 @@ def cpp_methods(catalogue):
         out.append(f"css::uno::Any SAL_CALL Functions::{function.method}({cpp_parameters(function)}) {{\n"
                    + "".join(body)
                    + f"  const std::array<const css::uno::Any *, {len(passed)}> arguments{{{', '.join(passed)}}};\n"
-                   + f"  return answer({index}, arguments, document_);\n}}\n")
+                   + f"  return answer({index}, arguments, {'document_' if function.takes_document else '{}'});\n}}\n")
     return "\n".join(out)
 
 

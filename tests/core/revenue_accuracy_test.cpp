@@ -179,6 +179,33 @@ TEST(RevenueAccuracy, thousandsOfDealsAgainstEdgeworth) {
     }
 }
 
+TEST(RevenueAccuracy, againstTenMillionDraws) {
+  using Kinds = std::vector<reference::Kind>;
+  const Kinds equal{{1234.5, 0.3, 100}};
+  Kinds heavy, dominated{{4e8 * std::sqrt(2.0), 0.4, 1}};
+  for (int kind = 1; kind <= 5; ++kind) {
+    heavy.push_back({1000.0 * std::pow(6.0, kind) / std::sqrt(3.0), 0.1 * kind,
+                     static_cast<int>(1000 / std::pow(4.0, kind)) + 1});
+    dominated.push_back({1000.0 * std::sqrt(kind), 0.15 * kind, 20000});
+  }
+  for (const Kinds &kinds : {equal, heavy, dominated}) {
+    Numbers amounts, probabilities;
+    for (const reference::Kind &kind : kinds) {
+      amounts.insert(amounts.end(), static_cast<std::size_t>(kind.deals), kind.amount);
+      probabilities.insert(probabilities.end(), static_cast<std::size_t>(kind.deals),
+                           kind.probability);
+    }
+    for (double correlation : {0.0, 0.2, 0.9}) {
+      SCOPED_TRACE(testing::Message() << amounts.size() << " deals, correlation " << correlation);
+      const auto totals = reference::simulateKinds(kinds, correlation, 20000, 500, 10);
+      expectContract(
+          distribution(amounts, probabilities, correlation),
+          [&](double v) { return reference::share(totals, v); }, scaleOf(amounts),
+          4.5 / std::sqrt(static_cast<double>(totals.size())));
+    }
+  }
+}
+
 TEST(RevenueAccuracy, thousandsOfDealsAgainstSimulation) {
   for (double correlation : {0.0, 0.2}) {
     SCOPED_TRACE(correlation);

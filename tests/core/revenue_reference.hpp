@@ -243,6 +243,33 @@ inline std::vector<double> simulate(const std::vector<double> &amounts,
   return totals;
 }
 
+// Deals that are alike.
+struct Kind {
+  double amount;
+  double probability;
+  int deals;
+};
+
+// As simulate(), for pipelines so large that only the number of deals won of each kind can be drawn.
+inline std::vector<double> simulateKinds(const std::vector<Kind> &kinds, double correlation,
+                                         std::size_t strata, std::size_t perStratum,
+                                         std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::vector<double> totals(strata * perStratum);
+  for (std::size_t stratum = 0; stratum < strata; ++stratum) {
+    const double z = quantile((static_cast<double>(stratum) + 0.5) / static_cast<double>(strata));
+    double *const first = totals.data() + stratum * perStratum;
+    for (const Kind &kind : kinds) {
+      std::binomial_distribution<int> won(
+          kind.deals, std::min(conditional(kind.probability, correlation, z), 1.0));
+      for (std::size_t draw = 0; draw < perStratum; ++draw)
+        first[draw] += kind.amount * won(random);
+    }
+  }
+  std::sort(totals.begin(), totals.end());
+  return totals;
+}
+
 inline double share(const std::vector<double> &sorted, double v) {
   return static_cast<double>(std::upper_bound(sorted.begin(), sorted.end(), v) - sorted.begin()) /
          static_cast<double>(sorted.size());

@@ -332,9 +332,15 @@ class Made(unittest.TestCase):
         methods = re.findall(r"^    any (\w+)\((.*)\);$", idl(self.catalogue), re.MULTILINE)
         functions = ElementTree.fromstring(xcu(self.catalogue)).find(".//*[@{0}='AddInFunctions']".format(self.NAME))
         self.assertEqual([name for name, _ in methods], [f.get(self.NAME) for f in functions])
-        for (name, arguments), entry in zip(methods, functions):
+        for (name, arguments), entry, function in zip(methods, functions, self.catalogue.functions):
             names = [argument.split()[-1] for argument in arguments.split(", ")]
-            self.assertEqual(names, ["document", *(p.get(self.NAME) for p in entry.find("node"))], name)
+            document = ["document"] if function.takes_document else []
+            self.assertEqual(names, [*document, *(p.get(self.NAME) for p in entry.find("node"))], name)
+
+    def test_only_functions_that_may_see_a_date_take_the_document(self):
+        takes = {f.name for f in self.catalogue.functions if f.takes_document}
+        self.assertFalse(takes & {"STAGEPROB", "STAGE_NAME", "STANCE_VALUE", "TERM"})
+        self.assertLessEqual({"STAGE_EARNED", "STAGE_AGE", "EXPLAIN"}, takes)
 
     def test_check_sheet(self):
         table, office = ("{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}" % part for part in ("table", "office"))
