@@ -167,16 +167,21 @@ std::optional<Match> matchColumn(std::string_view name) {
   };
   if (const auto match = find(looseKey(name), 0))
     return match;
-  const std::string bare = looseKey(splitBrackets(name).outside);
+  std::string bare = looseKey(splitBrackets(name).outside);
   if (const auto match = find(bare, 1))
     return match;
   if (const auto match = find(withoutUnit(bare), 1))
     return match;
-  for (const std::string &prefix : index.prefixes)
-    if (bare.starts_with(prefix))
-      if (const auto match = find(withoutUnit(bare.substr(prefix.size())), 2))
-        return match;
-  return std::nullopt;
+  // One word after the other: "Current deal stage".
+  for (std::size_t rank = 2;; ++rank) {
+    const auto prefix = std::ranges::find_if(
+        index.prefixes, [&](const std::string &word) { return bare.starts_with(word); });
+    if (prefix == index.prefixes.end())
+      return std::nullopt;
+    bare.erase(0, prefix->size());
+    if (const auto match = find(withoutUnit(bare), rank))
+      return match;
+  }
 }
 
 using StageIndex = std::unordered_map<std::string, StageMeaning>;

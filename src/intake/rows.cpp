@@ -3,6 +3,17 @@
 #include "core/terms.hpp"
 
 namespace mainstay::intake {
+namespace {
+
+// A stage or outcome of the method is one in whatever language a row has it.
+std::string_view standardName(std::string_view name) {
+  for (const TermList list : {TermList::stage, TermList::dealStatus})
+    if (const auto term = findTerm(list, name))
+      return termText(list, *term);
+  return name;
+}
+
+} // namespace
 
 std::size_t namedWidth(std::span<const std::string> header) noexcept {
   std::size_t width = header.size();
@@ -28,14 +39,6 @@ std::string_view cell(const Record &record, const ColumnMap &columns, Field fiel
   const auto column = columns[static_cast<std::size_t>(field)];
   return column && *column < record.fields.size() ? trimmed(record.fields[*column])
                                                   : std::string_view{};
-}
-
-// A stage or outcome of the method is one in whatever language a row has it.
-static std::string_view standardName(std::string_view name) {
-  for (const TermList list : {TermList::stage, TermList::dealStatus})
-    if (const auto term = findTerm(list, name))
-      return termText(list, *term);
-  return name;
 }
 
 std::size_t StageBook::entry(std::string_view name) {

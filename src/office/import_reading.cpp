@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 namespace mainstay::office {
@@ -72,6 +71,18 @@ std::string delimiterName(char32_t delimiter, Language language) {
                             : std::string(1, static_cast<char>(delimiter));
 }
 
+// The method's own stages and outcomes in the workbook's language; every other name as the file has it.
+std::string inLanguage(std::string name, Language language) {
+  for (const TermList list : {TermList::stage, TermList::dealStatus})
+    if (const auto term = findTerm(list, name)) {
+      std::string translated(termText(list, *term, language));
+      if (translated[0] >= 'a' && translated[0] <= 'z')
+        translated[0] = static_cast<char>(translated[0] - 'a' + 'A');
+      return fold(translated) == fold(name) ? name : translated;
+    }
+  return name;
+}
+
 } // namespace
 
 std::string describe(const intake::Unreadable &problem, const InputFile &file,
@@ -97,17 +108,6 @@ std::string describe(const intake::Unreadable &problem, const InputFile &file,
                 refusedReasons(intake::inspect(file.text, options), problem.refused, language));
   }
   return text(Text::importBinary, language, name);
-}
-
-// The method's own stages and outcomes in the workbook's language; every other name as the file has it.
-static std::string inLanguage(std::string name, Language language) {
-  for (const TermList list : {TermList::stage, TermList::dealStatus})
-    if (const auto term = findTerm(list, name)) {
-      std::string translated(termText(list, *term, language));
-      translated[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(translated[0])));
-      return fold(translated) == fold(name) ? name : translated;
-    }
-  return name;
 }
 
 intake::Pipeline readDeals(const InputFile &file, const ImportArguments &arguments) {

@@ -80,6 +80,16 @@ TEST(Columns, HubSpot) {
                  {Field::opened, "createdate"}});
 }
 
+TEST(Columns, wordsBeforeTheName) {
+  expectColumns({"商机编号", "当前销售阶段", "目前金額", "現在負責人"},
+                {{Field::id, "商机编号"},
+                 {Field::stage, "当前销售阶段"},
+                 {Field::amount, "目前金額"},
+                 {Field::owner, "現在負責人"}});
+  expectColumns({"Current deal stage", "Stage", "Deal current amount"},
+                {{Field::stage, "Stage"}, {Field::amount, "Deal current amount"}});
+}
+
 TEST(Columns, Pipedrive) {
   expectColumns({"Deal - ID", "Deal - Title", "Deal - Value", "Deal - Currency",
                  "Deal - Organization", "Deal - Stage", "Deal - Status", "Deal - Owner",
