@@ -6,7 +6,7 @@ usage: generate_functions.py build CATALOGUE RELEASED OUT_DIR     write all that
 """
 import pathlib
 import sys
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from catalogue import LANGUAGES, OFFICE_LANGUAGES, Catalogue, CatalogueError  # noqa: E402

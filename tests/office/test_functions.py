@@ -6,7 +6,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "tools"))
 from catalogue import Catalogue, OFFICE_LANGUAGES  # noqa: E402
-from office import Office, properties, property_value  # noqa: E402
+from office import Office, properties  # noqa: E402
 
 OXT = os.environ["MAINSTAY_OXT"]
 CHECK_SHEET = pathlib.Path(os.environ["MAINSTAY_GENERATED"]) / "check_sheet.fods"
