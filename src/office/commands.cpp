@@ -7,6 +7,7 @@
 #include "office/import_settings.hpp"
 #include "office/language.hpp"
 #include "office/message_box.hpp"
+#include "office/why_value.hpp"
 
 #include <com/sun/star/awt/AsyncCallback.hpp>
 #include <com/sun/star/awt/XCallback.hpp>
@@ -23,7 +24,7 @@ using css::uno::Reference;
 using css::uno::Sequence;
 using rtl::OUString;
 
-enum class Command { importPipeline, help };
+enum class Command { importPipeline, whyValue, help };
 
 struct Request {
   Command command;
@@ -38,6 +39,8 @@ std::optional<Request> parse(const OUString &command) {
   const OUString name = mark < 0 ? rest : rest.copy(0, mark);
   if (name == "help")
     return Request{Command::help, {}};
+  if (name == "whyValue")
+    return Request{Command::whyValue, {}};
   if (name != "importPipeline")
     return std::nullopt;
   OUString url;
@@ -46,21 +49,42 @@ std::optional<Request> parse(const OUString &command) {
   return Request{Command::importPipeline, url};
 }
 
+void carryOut(const Reference<css::uno::XComponentContext> &context,
+              const Reference<css::frame::XFrame> &frame, const Request &request,
+              Language language) {
+  switch (request.command) {
+  case Command::importPipeline:
+    return importPipeline(context, frame, request.url, language);
+  case Command::whyValue:
+    return explainSelectedCell(context, frame, language);
+  case Command::help:
+    return openFunctionHelp(context, language);
+  }
+}
+
+Text failureText(Command command) {
+  switch (command) {
+  case Command::importPipeline:
+    return Text::commandsImportFailed;
+  case Command::whyValue:
+    return Text::commandsWhyFailed;
+  case Command::help:
+    break;
+  }
+  return Text::commandsHelpFailed;
+}
+
 void run(const Reference<css::uno::XComponentContext> &context,
          const Reference<css::frame::XFrame> &frame, const Request &request) noexcept {
   try {
     const Language language = officeLanguage(context);
-    const bool help = request.command == Command::help;
     try {
-      if (help)
-        openFunctionHelp(context, language);
-      else
-        importPipeline(context, frame, request.url, language);
+      carryOut(context, frame, request, language);
     } catch (const css::uno::Exception &exception) {
       showMessage(context, frame, css::awt::MessageBoxType_ERRORBOX,
                   calc::fromUtf8(text(Text::commandsProduct, language)),
-                  calc::fromUtf8(text(help ? Text::commandsHelpFailed : Text::commandsFailed,
-                                      language, calc::toUtf8(exception.Message))));
+                  calc::fromUtf8(text(failureText(request.command), language,
+                                      calc::toUtf8(exception.Message))));
     }
   } catch (...) { // not even a message can be shown
   }
@@ -122,7 +146,8 @@ void SAL_CALL Commands::addStatusListener(const Reference<css::frame::XStatusLis
   css::frame::FeatureStateEvent state;
   state.Source = static_cast<cppu::OWeakObject *>(this);
   state.FeatureURL = url;
-  state.IsEnabled = parse(url.Complete).has_value(); // needs no document, and makes a new one
+  const auto request = parse(url.Complete);
+  state.IsEnabled = request && (request->command != Command::whyValue || showsCells(frame_));
   listener->statusChanged(state);
 }
 

@@ -1,4 +1,4 @@
-// The commands of the menu: org.mainstay.command:importPipeline and org.mainstay.command:help.
+// The commands of the menu: org.mainstay.command:importPipeline, …:whyValue and …:help.
 #pragma once
 
 #include <com/sun/star/frame/XDispatch.hpp>

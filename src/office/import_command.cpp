@@ -108,7 +108,7 @@ void importPipeline(const Reference<css::uno::XComponentContext> &context,
   const auto tellFailure = [&](const OUString &message) {
     showMessage(context, frame, css::awt::MessageBoxType_ERRORBOX,
                 calc::fromUtf8(text(Text::importDialogTitle, language)),
-                calc::fromUtf8(text(Text::commandsFailed, language, calc::toUtf8(message))));
+                calc::fromUtf8(text(Text::commandsImportFailed, language, calc::toUtf8(message))));
   };
 
   if (url.isEmpty())

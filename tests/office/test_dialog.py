@@ -89,8 +89,10 @@ class Commands(unittest.TestCase):
         return self.office.hand_over(path).as_uri()
 
     def dispatcher(self, command):
-        _, url = self.office.service("com.sun.star.util.URLTransformer").parseStrict(
-            URL(Complete="org.mainstay.command:" + command))
+        return self.dispatcher_of("org.mainstay.command:" + command)
+
+    def dispatcher_of(self, command):
+        _, url = self.office.service("com.sun.star.util.URLTransformer").parseStrict(URL(Complete=command))
         return self.frame.queryDispatch(url, "", 0), url
 
     def dispatch(self, command, **arguments):
@@ -137,15 +139,23 @@ class English(Commands):
         bar = next(bar for window in self.windows.all()
                    if (bar := find(window.getAccessibleContext(), role("MENU_BAR"))))
         menu = next(menu for menu in children(bar) if menu.getAccessibleName() == "Mainstay")
-        self.assertEqual([TEXTS[key]["en"].replace("~", "") for key in ("menuImportPipeline", "menuHelp")],
+        self.assertEqual([TEXTS[key]["en"].replace("~", "") for key in ("menuImportPipeline", "menuWhyValue", "menuHelp")],
                          [item.getAccessibleName() for item in children(menu) if item.getAccessibleName()])
 
     def test_commands_that_are_not_ours_are_left_to_others(self):
-        for command in ("importPipeline", "importPipeline?URL=file:///x.csv", "help"):
+        for command in ("importPipeline", "importPipeline?URL=file:///x.csv", "whyValue", "help"):
             self.assertIsNotNone(self.dispatcher(command)[0], command)
         self.assertIsNone(self.dispatcher("somethingElse")[0])
 
     def test_commands_are_enabled(self):
+        for command in ("importPipeline", "whyValue", "help"):
+            self.assertTrue(self.enabled(command), command)
+        preview, url = self.dispatcher_of(".uno:PrintPreview")
+        preview.dispatch(url, ())
+        wait_for(lambda: not self.enabled("whyValue"), "there is no cell to explain in the print preview")
+        self.assertTrue(self.enabled("importPipeline"))
+
+    def enabled(self, command):
         class Listener(unohelper.Base, XStatusListener):
             enabled = None
 
@@ -155,11 +165,10 @@ class English(Commands):
             def disposing(self, event):
                 pass
 
-        for command in ("importPipeline", "help"):
-            listener = Listener()
-            dispatcher, url = self.dispatcher(command)
-            dispatcher.addStatusListener(listener, url)
-            self.assertTrue(listener.enabled, command)
+        listener = Listener()
+        dispatcher, url = self.dispatcher(command)
+        dispatcher.addStatusListener(listener, url)
+        return listener.enabled
 
     def test_dialog_shows_what_the_file_looks_like(self):
         dialog = self.open(self.file(ENGLISH), in_command=True)
@@ -310,6 +319,28 @@ class InEveryLanguage:
         self.assertTrue(url.endswith(f"/help/{self.locale}/functions.html"), url)
         with urllib.request.urlopen(url) as page:
             self.assertIn(b"STAGEPROB", page.read())
+
+    def test_why_this_value(self):
+        sheet = self.document.Sheets[0]
+        sheet.getCellRangeByName("A1").setString("簽約成交")
+        sheet.getCellRangeByName("B2").setFormula("=STAGEPROB(A1)")
+        formula = sheet.getCellRangeByName("B2").getFormula()
+        sheet.getCellRangeByName("B3").setFormula("=STAGEPROB(A9:A10)")
+        for selected, held in (("B2", ("STAGEPROB", "0.75", "A1", "6")), ("B2:C9", ("STAGEPROB", "0.75")), ("B3", ("B3", "#VALUE!")),
+                               ("A1", ("A1", TEXTS["explainNoFunction"][self.language].format("A1")))):
+            with self.subTest(selected):
+                self.document.CurrentController.select(sheet.getCellRangeByName(selected))
+                self.dispatch("whyValue")
+                message = self.alert()
+                for part in held:
+                    self.assertIn(part, message)
+        several = self.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        several.addRangeAddress(sheet.getCellRangeByName("B2").RangeAddress, False)
+        several.addRangeAddress(sheet.getCellRangeByName("D4").RangeAddress, False)
+        self.document.CurrentController.select(several)
+        self.dispatch("whyValue")
+        self.assertIn("STAGEPROB", self.alert())
+        self.assertEqual(formula, sheet.getCellRangeByName("B2").getFormula())
 
     def test_nothing_is_cut_and_all_fits_a_small_screen(self):
         dialog = self.open(self.file(FOREIGN))
