@@ -1,17 +1,13 @@
 """One help page per language from the function catalogue."""
+import pathlib
+import tomllib
 from html import escape
 
 from catalogue import LANGUAGES, OFFICE_LANGUAGES
 from check_sheet import column_name
 
-WORDS = {
-    "en": {"title": "Mainstay functions", "arguments": "Arguments", "optional": "optional", "examples": "Examples",
-           "data": "with", "gives": "gives", "array": "array formula, finished with Ctrl+Shift+Enter"},
-    "zh-TW": {"title": "Mainstay 函數", "arguments": "引數", "optional": "可省略", "examples": "範例",
-              "data": "資料", "gives": "結果", "array": "陣列公式，以 Ctrl+Shift+Enter 輸入"},
-    "zh-CN": {"title": "Mainstay 函数", "arguments": "参数", "optional": "可省略", "examples": "示例",
-              "data": "数据", "gives": "结果", "array": "数组公式，以 Ctrl+Shift+Enter 输入"},
-}
+with open(pathlib.Path(__file__).parents[1] / "idl/help.toml", "rb") as stream:
+    HELP = tomllib.load(stream)
 STYLE = """body{font:15px/1.5 "Noto Sans","Noto Sans CJK TC","Noto Sans CJK SC",sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#222}
 h1{font-size:1.7em}h2{border-top:1px solid #ccc;padding-top:1em;color:#1f4e79}h3{font-size:1em;margin-bottom:.3em}
 code{background:#f2f4f7;padding:.1em .3em}table{border-collapse:collapse;margin:.3em 0}td,th{border:1px solid #ccd;padding:.15em .6em;text-align:left}
@@ -55,13 +51,15 @@ def example_html(example, words):
 def help_pages(catalogue):
     pages = {}
     for language in LANGUAGES:
-        words = WORDS[language]
+        words = {key: texts[language] for key, texts in HELP["words"].items()}
         out = [f'<!DOCTYPE html><html lang="{OFFICE_LANGUAGES[language]}"><head><meta charset="utf-8">'
                f"<title>{words['title']}</title><style>{STYLE}</style></head><body><h1>{words['title']}</h1>"]
         for topic in catalogue.topics:
             members = [f for f in catalogue.functions if f.topic == topic["id"]]
             out.append(f"<h3>{escape(topic[language])}</h3><nav>"
                        + " ".join(f'<a href="#{f.name}">{f.name}</a>' for f in members) + "</nav>")
+        out.append(f"<h3>{words['goodToKnow']}</h3><ul>" + "".join(
+            f"<li>{escape(note[language])}</li>" for note in HELP["note"]) + "</ul>")
         for f in catalogue.functions:
             out.append(f'<h2 id="{f.name}">{f.name}</h2><p><code>{escape(shown_signature(f, language))}</code></p>'
                        f"<p>{escape(f.summary[language])}</p>")
