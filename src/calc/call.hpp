@@ -87,11 +87,12 @@ public:
   Result<Cells> table(std::size_t argument, std::size_t required, std::size_t used) const;
   css::uno::Reference<css::table::XCellRange> range(std::size_t argument) const;
 
+  // Days from 1899-12-30 to day 0 of the document.
+  double nullDate() const;
+
   Failure failure(Fault fault, Reason reason, std::size_t argument, std::string subject = {}) const;
 
 private:
-  double nullDate() const;
-
   std::span<const css::uno::Any *const> arguments_;
   css::uno::Reference<css::beans::XPropertySet> document_;
 };

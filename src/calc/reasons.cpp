@@ -68,6 +68,12 @@ Text textOf(Reason reason) {
     return Text::reasonErrorInCell;
   case Reason::notOurs:
     return Text::reasonNotOurs;
+  case Reason::unknownOwner:
+    return Text::reasonUnknownOwner;
+  case Reason::endBeforeStart:
+    return Text::reasonEndBeforeStart;
+  case Reason::sumNotOne:
+    return Text::reasonSumNotOne;
   }
   return Text::reasonNotOurs;
 }

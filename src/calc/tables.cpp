@@ -85,4 +85,26 @@ Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argum
   });
 }
 
+Result<std::vector<SnapshotRow>> snapshotTable(const Call &call, std::size_t argument) {
+  auto cells = numeric(numeric(numeric(dated(call.table(argument, 6, 7), 4), 2), 3), 6);
+  return rowsOf<SnapshotRow>(cells, [](const Cells &c, std::size_t r) {
+    return SnapshotRow{c.at(r, 0), c.at(r, 1), c.at(r, 2), c.at(r, 3), c.at(r, 4), c.at(r, 5), c.at(r, 6)};
+  });
+}
+
+Result<std::vector<DatedSnapshotRow>> datedSnapshotTable(const Call &call, std::size_t argument) {
+  auto cells = numeric(dated(dated(call.table(argument, 6, 6), 0), 5), 3);
+  return rowsOf<DatedSnapshotRow>(cells, [](const Cells &c, std::size_t r) {
+    return DatedSnapshotRow{c.at(r, 0), c.at(r, 1), c.at(r, 3), c.at(r, 5)};
+  });
+}
+
+Result<std::vector<SlipRow>> slipTable(const Call &call, std::size_t argument) {
+  if (!call.given(argument))
+    return std::vector<SlipRow>();
+  return rowsOf<SlipRow>(numeric(numeric(termTable(call, argument), 0), 1), [](const Cells &c, std::size_t r) {
+    return SlipRow{c.at(r, 0), c.at(r, 1)};
+  });
+}
+
 } // namespace mainstay::calc

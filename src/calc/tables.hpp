@@ -2,7 +2,10 @@
 #pragma once
 
 #include "calc/call.hpp"
+#include "core/forecast_by_period.hpp"
 #include "core/network.hpp"
+#include "core/slippage.hpp"
+#include "core/snapshot.hpp"
 #include "core/stage.hpp"
 #include "core/stage_criteria.hpp"
 #include "core/stance.hpp"
@@ -21,5 +24,11 @@ Result<StanceTableRef> stanceTable(const Call &call, std::size_t argument);
 Result<std::vector<PersonRow>> peopleTable(const Call &call, std::size_t argument);
 Result<std::vector<RelationRow>> relationsTable(const Call &call, std::size_t argument);
 Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argument);
+
+// A snapshot: id, owner, amount, probability, close date, status, [rate]. Dated snapshots: date, then the same columns.
+Result<std::vector<SnapshotRow>> snapshotTable(const Call &call, std::size_t argument);
+Result<std::vector<DatedSnapshotRow>> datedSnapshotTable(const Call &call, std::size_t argument);
+// Days, chance; no rows when it was left out.
+Result<std::vector<SlipRow>> slipTable(const Call &call, std::size_t argument);
 
 } // namespace mainstay::calc

@@ -51,6 +51,9 @@ enum class Reason : std::uint8_t {
   noRows,
   errorInCell,
   notOurs, // the cell holds no formula of this extension
+  unknownOwner,
+  endBeforeStart,
+  sumNotOne, // chances that should add up to 1; subject: their sum
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that

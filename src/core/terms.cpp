@@ -69,10 +69,17 @@ std::string repair(std::string_view utf8) {
   return repaired;
 }
 
-// The characters of NFKC_Casefold of the text.
-std::vector<utf8proc_int32_t> normalise(std::string_view utf8) {
-  constexpr auto options = static_cast<utf8proc_option_t>(
-      UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+// What two texts may differ in and still be the same.
+struct Folding {
+  bool anyCase = true;
+  bool anyHan = false; // traditional or simplified
+};
+
+// The characters of NFKC_Casefold of the text, or of the same without folding case.
+std::vector<utf8proc_int32_t> normalise(std::string_view utf8, bool anyCase) {
+  const auto options = static_cast<utf8proc_option_t>(
+      UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE |
+      (anyCase ? UTF8PROC_CASEFOLD : 0));
   const std::string text = repair(utf8);
   const auto decompose = [&](std::vector<utf8proc_int32_t> &into) {
     return utf8proc_decompose(reinterpret_cast<const utf8proc_uint8_t *>(text.data()),
@@ -90,7 +97,7 @@ std::vector<utf8proc_int32_t> normalise(std::string_view utf8) {
   return characters;
 }
 
-std::string foldAscii(std::string_view text) {
+std::string foldAscii(std::string_view text, bool anyCase) {
   std::string folded;
   folded.reserve(text.size());
   bool gap = false;
@@ -101,18 +108,18 @@ std::string foldAscii(std::string_view text) {
     }
     if (std::exchange(gap, false))
       folded += ' ';
-    folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    folded += anyCase && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return folded;
 }
 
-std::string foldWith(std::string_view utf8, bool simplify) {
+std::string foldWith(std::string_view utf8, Folding folding) {
   if (isAscii(utf8))
-    return foldAscii(utf8);
+    return foldAscii(utf8, folding.anyCase);
   std::string folded;
   folded.reserve(utf8.size());
   bool gap = false;
-  for (utf8proc_int32_t character : normalise(utf8)) {
+  for (utf8proc_int32_t character : normalise(utf8, folding.anyCase)) {
     const auto c = static_cast<char32_t>(character);
     if (isBlankCharacter(c)) {
       gap = !folded.empty();
@@ -120,7 +127,7 @@ std::string foldWith(std::string_view utf8, bool simplify) {
     }
     if (std::exchange(gap, false))
       folded += ' ';
-    append(folded, simplify ? toSimplified(c) : c);
+    append(folded, folding.anyHan ? toSimplified(c) : c);
   }
   return folded;
 }
@@ -183,9 +190,11 @@ const Indices &indices() {
 
 } // namespace
 
-std::string fold(std::string_view utf8) { return foldWith(utf8, false); }
+std::string fold(std::string_view utf8) { return foldWith(utf8, {}); }
 
-std::string foldTerm(std::string_view utf8) { return foldWith(utf8, true); }
+std::string foldKeepingCase(std::string_view utf8) { return foldWith(utf8, {.anyCase = false}); }
+
+std::string foldTerm(std::string_view utf8) { return foldWith(utf8, {.anyHan = true}); }
 
 bool isBlank(std::string_view utf8) {
   if (utf8.empty())

@@ -60,6 +60,9 @@ struct Term {
 // not UTF-8 count as U+FFFD. Blank text gives "".
 std::string fold(std::string_view utf8);
 
+// How deal ids are compared: as fold(), but capitals stay capitals.
+std::string foldKeepingCase(std::string_view utf8);
+
 // How terms are compared: as fold(), with the characters that the built-in terms write differently
 // in traditional and simplified Chinese brought to the simplified form.
 std::string foldTerm(std::string_view utf8);
