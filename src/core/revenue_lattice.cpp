@@ -156,23 +156,30 @@ double atLeastWhenWon(const LatticeLaw &law, std::span<const double> tails, std:
   };
   if (multiple == 0)
     return tail(units);
-  // rest(x) = P(rest ≥ x):  tail(x) = (1−p)·rest(x) + p·rest(x − a). Wanted: rest(units − a).
+  // rest(x) = P(rest ≥ x):  tail(x) = (1−p)·rest(x) + p·rest(x − a). Wanted: rest(units − a). Each
+  // step shrinks what the start is off by, so that few are needed unless p is near a half.
+  const double lesser = std::min(chance, 1.0 - chance);
+  const double inverse = 1.0 / (1.0 - lesser);
+  const double shrink = lesser * inverse;
+  const auto stepsTo = [&](std::int64_t end) {
+    const double enough = shrink < 1.0 ? std::log(negligible) / std::log(shrink) : HUGE_VAL;
+    const std::int64_t all = std::max<std::int64_t>(0, end / std::abs(multiple) + 1);
+    return enough < static_cast<double>(all) ? static_cast<std::int64_t>(enough) + 1 : all;
+  };
   const std::int64_t last = law.first + static_cast<std::int64_t>(tails.size()) - 1;
   if (chance <= 0.5) {
     // From where x − a is certain, or out of reach for a < 0, towards units − a.
     const std::int64_t target = units - multiple;
-    const std::int64_t toEnd = multiple > 0 ? target - law.first : last - target;
-    const std::int64_t steps = std::max<std::int64_t>(0, toEnd / std::abs(multiple) + 1);
     double rest = multiple > 0 ? 1.0 : 0.0;
-    for (std::int64_t back = steps; back >= 0; --back)
-      rest = (tail(target - back * multiple) - chance * rest) / (1.0 - chance);
+    for (std::int64_t back = stepsTo(multiple > 0 ? target - law.first : last - target); back >= 0;
+         --back)
+      rest = (tail(target - back * multiple) - lesser * rest) * inverse;
     return std::clamp(rest, 0.0, 1.0);
   }
-  const std::int64_t toEnd = multiple > 0 ? last - units : units - law.first;
-  const std::int64_t steps = std::max<std::int64_t>(0, toEnd / std::abs(multiple) + 1);
   double rest = multiple > 0 ? 0.0 : 1.0;
-  for (std::int64_t ahead = steps; ahead >= 0; --ahead)
-    rest = (tail(units + ahead * multiple) - (1.0 - chance) * rest) / chance;
+  for (std::int64_t ahead = stepsTo(multiple > 0 ? last - units : units - law.first); ahead >= 0;
+       --ahead)
+    rest = (tail(units + ahead * multiple) - lesser * rest) * inverse;
   return std::clamp(rest, 0.0, 1.0);
 }
 

@@ -27,9 +27,7 @@ DealStatus statusOf(const Cell &status) {
   return DealStatus::removed;
 }
 
-std::string ownerKey(const Cell &owner) {
-  return std::holds_alternative<std::monostate>(owner) ? std::string() : fold(shownId(owner));
-}
+std::string ownerKey(const Cell &owner) { return fold(shownId(owner)); }
 
 // Reads the cells of one row; stops at the first that is wrong.
 class RowReader {
@@ -45,7 +43,7 @@ public:
     if (auto failure =
             decimal(row_.probability, snapshotColumn::probability, open, deal.probability))
       return failure;
-    if (!mainstay::isBlank(row_.probability))
+    if (!mainstay::isBlank(row_.probability)) // then it is a number
       if (const auto share =
               checkRange(std::get<double>(row_.probability), 0, 1, at(snapshotColumn::probability));
           !share)

@@ -69,6 +69,14 @@ TEST(Fold, LongestDecompositionFits) {
   EXPECT_EQ(fold("\uFDFA"), "صلى الله عليه وسلم"); // one character of Unicode that becomes 18
 }
 
+TEST(FoldKeepingCase, FoldsAllButCase) {
+  EXPECT_EQ(foldKeepingCase("  D-1\t  a "), "D-1 a");
+  EXPECT_EQ(foldKeepingCase("Ｄ１"), "D1") << "full width";
+  EXPECT_NE(foldKeepingCase("É"), foldKeepingCase("é"));
+  EXPECT_EQ(foldKeepingCase("E\u0301"), foldKeepingCase("\u00C9")) << "composed";
+  EXPECT_EQ(foldKeepingCase(" \u3000"), "");
+}
+
 TEST(FoldTerm, MixedHanFormsBecomeSimplified) {
   EXPECT_EQ(foldTerm("簽約成交"), "签约成交");
   EXPECT_EQ(foldTerm("簽约成交"), "签约成交");

@@ -188,6 +188,13 @@ class ErrorContract(InOffice):
             self.assertEqual(self.value(f"=STAGE_EARNED(A1:E1;{today - 1};10)"), 0, "tomorrow's evidence does not count")
             self.assertEqual(self.value(f"=STAGE_EARNED(A1:E1;{today + 11};10)"), 0, "stale")
 
+    def test_months_follow_the_null_date(self):
+        self.fill([["2026-05-31"]])
+        for day, month, year, shift in ((30, 12, 1899, 0), (1, 1, 1904, 1462)):
+            self.document.NullDate = self.date(day, month, year)
+            self.assertEqual(self.value("=INDEX(FORECAST_BY_PERIOD(100;1;A1;DATE(2026;5;15);1);1;1)"), 46143 - shift)
+            self.assertEqual(self.value("=INDEX(FORECAST_BY_PERIOD(100;1;A1;DATE(2026;5;15);1);1;2)"), 100)
+
     @staticmethod
     def date(day, month, year):
         import uno
