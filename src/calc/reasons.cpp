@@ -68,6 +68,10 @@ Text textOf(Reason reason) {
     return Text::reasonErrorInCell;
   case Reason::notOurs:
     return Text::reasonNotOurs;
+  case Reason::tooFewRows:
+    return Text::reasonTooFewRows;
+  case Reason::noFit:
+    return Text::reasonNoFit;
   }
   return Text::reasonNotOurs;
 }
