@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calc/call.hpp"
+#include "core/accounts.hpp"
 #include "core/network.hpp"
 #include "core/stage.hpp"
 #include "core/stage_criteria.hpp"
@@ -21,5 +22,9 @@ Result<StanceTableRef> stanceTable(const Call &call, std::size_t argument);
 Result<std::vector<PersonRow>> peopleTable(const Call &call, std::size_t argument);
 Result<std::vector<RelationRow>> relationsTable(const Call &call, std::size_t argument);
 Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argument);
+
+// rules of ACCOUNT_KIND: name, value. The method's own when the argument was left out.
+using AccountRulesRef = std::shared_ptr<const AccountRules>;
+Result<AccountRulesRef> accountRules(const Call &call, std::size_t argument);
 
 } // namespace mainstay::calc
