@@ -74,6 +74,10 @@ Text textOf(Reason reason) {
     return Text::reasonEndBeforeStart;
   case Reason::sumNotOne:
     return Text::reasonSumNotOne;
+  case Reason::tooFewRows:
+    return Text::reasonTooFewRows;
+  case Reason::noFit:
+    return Text::reasonNoFit;
   }
   return Text::reasonNotOurs;
 }

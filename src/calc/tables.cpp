@@ -107,4 +107,13 @@ Result<std::vector<SlipRow>> slipTable(const Call &call, std::size_t argument) {
   });
 }
 
+Result<AccountRulesRef> accountRules(const Call &call, std::size_t argument) {
+  if (!call.given(argument))
+    return methods<AccountRules>();
+  const auto rows = rowsOf<AccountRuleRow>(
+      numeric(termTable(call, argument), 1),
+      [](const Cells &c, std::size_t r) { return AccountRuleRow{c.at(r, 0), c.at(r, 1)}; });
+  return termsFrom<AccountRules>(rows, argument);
+}
+
 } // namespace mainstay::calc

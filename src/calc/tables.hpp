@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calc/call.hpp"
+#include "core/accounts.hpp"
 #include "core/forecast_by_period.hpp"
 #include "core/network.hpp"
 #include "core/slippage.hpp"
@@ -30,5 +31,8 @@ Result<std::vector<SnapshotRow>> snapshotTable(const Call &call, std::size_t arg
 Result<std::vector<DatedSnapshotRow>> datedSnapshotTable(const Call &call, std::size_t argument);
 // Days, chance; no rows when it was left out.
 Result<std::vector<SlipRow>> slipTable(const Call &call, std::size_t argument);
+// rules of ACCOUNT_KIND: name, value. The method's own when the argument was left out.
+using AccountRulesRef = std::shared_ptr<const AccountRules>;
+Result<AccountRulesRef> accountRules(const Call &call, std::size_t argument);
 
 } // namespace mainstay::calc

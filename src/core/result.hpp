@@ -54,6 +54,8 @@ enum class Reason : std::uint8_t {
   unknownOwner,
   endBeforeStart,
   sumNotOne, // chances that should add up to 1; subject: their sum
+  tooFewRows,
+  noFit, // the data do not settle a model's parameters
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that

@@ -47,6 +47,8 @@ enum class TermList : std::uint8_t {
   dealFact,
   warningRule,
   methodTerm,
+  importantSector,
+  accountRule,
 };
 
 struct Term {

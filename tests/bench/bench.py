@@ -14,6 +14,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 MAVEN = ROOT.parent / "shared/data/crm_maven/sales_pipeline.csv"
+CDNOW = ROOT.parent / "shared/data/cdnow/cdnow_customers_summary.csv"
 REPEATS = 5
 
 
@@ -117,6 +118,21 @@ def import_of_maven(office):
     yield "Peak memory of the office", f"{office.peak_memory():.0f} MB", "< 600 MB", ""
 
 
+def loyalty_fit(build):
+    name = "LOYALTY_FIT, 2 357 customers of CDNOW, core, against SciPy's BFGS on numpy columns"
+    if not CDNOW.is_file():
+        yield name, "skipped", "≥ 5", "the data set is not here"
+        return
+    from buyers import fit, summary
+    columns = summary(CDNOW)
+    line = subprocess.run([build / "tests/bench/loyalty_bench", CDNOW], capture_output=True, text=True, check=True).stdout
+    told = dict(part.split("=") for part in line.split()[1:])
+    fitted = min(timed(lambda: fit(*columns)) for _ in range(REPEATS))
+    mine, other = float(told["seconds"]), float(told["log_likelihood"]) - fit(*columns)[-1]
+    yield (name, f"{fitted / mine:.0f} times faster", "≥ 5",
+           f"{mine * 1000:.2f} ms, {fitted * 1000:.0f} ms; log likelihood {other:+.1e} above SciPy's")
+
+
 def growth(build):
     lines = subprocess.run([build / "tests/bench/forecast_bench"], capture_output=True, text=True, check=True).stdout
     for line in lines.splitlines():
@@ -139,6 +155,7 @@ def main():
     with Office(options.build / "mainstay.oxt") as office:
         for bench in (import_of_maven, sheet_functions, quantile_in_the_cell, bridge_in_the_cell):
             rows += bench(office)
+    rows += loyalty_fit(options.build)
     rows += growth(options.build)
     width = [max(len(row[c]) for row in rows) for c in range(4)]
     for row in rows:
