@@ -91,6 +91,7 @@ KnapsackSearch::Relaxation KnapsackSearch::relaxation(std::vector<double> weight
                                                       bool stepwise) const {
   const std::size_t size = items_.size();
   Relaxation result{{}, {}, byRatio(items_, weight), std::vector<double>(size + 1),
+                    std::vector<double>(size + 1, std::numeric_limits<double>::infinity()),
                     std::vector<bool>(size + 1, true)};
   std::uint64_t step = 0;
   double bestLater = 0;
@@ -99,6 +100,7 @@ KnapsackSearch::Relaxation KnapsackSearch::relaxation(std::vector<double> weight
     stepwise &= own != 0 || weight[depth] == 0;
     step = std::gcd(step, own);
     result.step[depth] = stepwise ? static_cast<double>(step) / stepsPerUnit : 0;
+    result.lightest[depth] = std::min(result.lightest[depth + 1], weight[depth]);
     const double ratio = items_[depth].value / weight[depth];
     result.leads[depth] = ratio >= bestLater;
     bestLater = std::max(bestLater, ratio);
@@ -118,6 +120,12 @@ double KnapsackSearch::mostUnits(std::size_t depth, const KnapsackTotals &at,
   if (item.days > 0)
     most = std::min(most, std::floor((demands.mostDays - at.days) / item.days));
   return most;
+}
+
+// So many units of the items from `depth` on fit at most, whichever they are.
+double KnapsackSearch::unitsWithin(const Relaxation &relaxation, std::size_t depth, double capacity) {
+  const double lightest = relaxation.lightest[depth];
+  return lightest > 0 ? std::floor(capacity / lightest) : std::numeric_limits<double>::infinity();
 }
 
 // Whether the items from `depth` on can be worth `wanted` if units need not be whole.
@@ -164,9 +172,12 @@ KnapsackSearch::Verdict KnapsackSearch::judge(std::size_t depth, const KnapsackT
     verdict = closes(byCost_, cost);
   if (verdict == Verdict::open && daysCount)
     verdict = closes(byDays_, days);
-  if (verdict == Verdict::open && std::isfinite(units))
-    verdict = closes(byUnit_, units);
-  return verdict;
+  if (verdict != Verdict::open)
+    return verdict;
+  const double fitting = std::min({units, unitsWithin(byCost_, depth, cost),
+                                   daysCount ? unitsWithin(byDays_, depth, days) : units});
+  return std::isfinite(fitting) && !reaches(byUnit_, depth, fitting, wanted) ? Verdict::closed
+                                                                             : Verdict::open;
 }
 
 } // namespace mainstay

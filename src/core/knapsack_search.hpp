@@ -58,6 +58,7 @@ private:
     std::vector<double> weight, fullWeight;
     std::vector<std::size_t> order; // by value per weight
     std::vector<double> step;       // by depth: all weights from there on are multiples of it; 0: none known
+    std::vector<double> lightest;   // by depth: least weight from there on
     std::vector<bool> leads;        // by depth: none of the later items has more value per weight
   };
   enum class Verdict { open, closed, closedForLess };
@@ -65,6 +66,7 @@ private:
   Relaxation relaxation(std::vector<double> weight, bool stepwise) const;
   double mostUnits(std::size_t depth, const KnapsackTotals &at,
                    const KnapsackDemands &demands) const;
+  static double unitsWithin(const Relaxation &relaxation, std::size_t depth, double capacity);
   bool reaches(const Relaxation &relaxation, std::size_t depth, double capacity,
                double wanted) const;
   Verdict judge(std::size_t depth, const KnapsackTotals &at, const KnapsackDemands &demands) const;
