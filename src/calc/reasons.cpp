@@ -78,6 +78,8 @@ Text textOf(Reason reason) {
     return Text::reasonTooFewRows;
   case Reason::noFit:
     return Text::reasonNoFit;
+  case Reason::noZone:
+    return Text::reasonNoZone;
   }
   return Text::reasonNotOurs;
 }

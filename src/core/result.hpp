@@ -56,6 +56,7 @@ enum class Reason : std::uint8_t {
   sumNotOne, // chances that should add up to 1; subject: their sum
   tooFewRows,
   noFit, // the data do not settle a model's parameters
+  noZone,  // the seller wants more than the buyer can give; subject: both limits
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that
