@@ -68,6 +68,10 @@ Text textOf(Reason reason) {
     return Text::reasonErrorInCell;
   case Reason::notOurs:
     return Text::reasonNotOurs;
+  case Reason::noPath:
+    return Text::reasonNoPath;
+  case Reason::neverSettles:
+    return Text::reasonNeverSettles;
   }
   return Text::reasonNotOurs;
 }

@@ -1,5 +1,7 @@
 #include "calc/tables.hpp"
 
+#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+
 namespace mainstay::calc {
 
 namespace {
@@ -83,6 +85,23 @@ Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argum
   return rowsOf<Criterion>(dated(call.table(argument, 5, 5), 4), [](const Cells &c, std::size_t r) {
     return Criterion{c.at(r, 0), c.at(r, 1), c.at(r, 2), c.at(r, 3), c.at(r, 4)};
   });
+}
+
+Result<std::vector<Cell>> besideTable(const Call &call, std::size_t table, const Result<Cells> &column) {
+  if (!column)
+    return column.failure();
+  const css::uno::Reference<css::sheet::XCellRangeAddressable> range(call.range(table), css::uno::UNO_QUERY);
+  if (range.is()) {
+    const auto address = range->getRangeAddress();
+    const auto rows = static_cast<std::size_t>(address.EndRow - address.StartRow + 1);
+    if (rows != column->rows())
+      return Failure{Fault::value, Reason::unequalLengths, {column->argument()},
+                     std::to_string(rows) + "/" + std::to_string(column->rows())};
+  }
+  std::vector<Cell> cells = column->column(0);
+  while (!cells.empty() && isBlank(cells.back()))
+    cells.pop_back();
+  return cells;
 }
 
 } // namespace mainstay::calc

@@ -7,6 +7,7 @@
 #include "core/stage_criteria.hpp"
 #include "core/stance.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace mainstay::calc {
@@ -21,5 +22,14 @@ Result<StanceTableRef> stanceTable(const Call &call, std::size_t argument);
 Result<std::vector<PersonRow>> peopleTable(const Call &call, std::size_t argument);
 Result<std::vector<RelationRow>> relationsTable(const Call &call, std::size_t argument);
 Result<std::vector<Criterion>> criteriaTable(const Call &call, std::size_t argument);
+
+// The column as cells, blanks at its end left out. It needs as many rows as the range of the table, which itself
+// ends with the used area: alignRows() then brings both to one length.
+Result<std::vector<Cell>> besideTable(const Call &call, std::size_t table, const Result<Cells> &column);
+
+template <class... Row> void alignRows(std::vector<Row> &...columns) {
+  const std::size_t rows = std::max({columns.size()...});
+  (columns.resize(rows), ...);
+}
 
 } // namespace mainstay::calc
