@@ -17,7 +17,7 @@ namespace mainstay {
 namespace {
 
 constexpr std::size_t mostWork = 100'000'000; // links looked at
-constexpr std::size_t workPerProduct = 16;     // kept: a bound on memory too
+constexpr std::size_t workPerProduct = 16;    // kept: a bound on memory too
 
 struct Link {
   std::size_t from, to;

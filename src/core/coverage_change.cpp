@@ -122,10 +122,10 @@ Result<double> coverageTrend(std::span<const Cell> date, std::span<const Cell> c
   return trend;
 }
 
-Result<std::vector<SupporterAtRisk>>
-coverageAtRisk(std::span<const PersonRow> people, std::span<const RelationRow> relations,
-               std::span<const Cell> stance, double threshold, double damping,
-               const StanceTable &stances) {
+Result<std::vector<SupporterAtRisk>> coverageAtRisk(std::span<const PersonRow> people,
+                                                    std::span<const RelationRow> relations,
+                                                    std::span<const Cell> stance, double threshold,
+                                                    double damping, const StanceTable &stances) {
   const Result<Support> support =
       readSupport(people, relations, stance, threshold, damping, stances, 3);
   if (!support)
@@ -150,10 +150,11 @@ coverageAtRisk(std::span<const PersonRow> people, std::span<const RelationRow> r
   return sorted;
 }
 
-Result<std::vector<PersonToWin>>
-nextToWin(std::span<const PersonRow> people, std::span<const RelationRow> relations,
-          std::span<const Cell> stance, std::span<const Cell> effort, double threshold,
-          double damping, const StanceTable &stances) {
+Result<std::vector<PersonToWin>> nextToWin(std::span<const PersonRow> people,
+                                           std::span<const RelationRow> relations,
+                                           std::span<const Cell> stance,
+                                           std::span<const Cell> effort, double threshold,
+                                           double damping, const StanceTable &stances) {
   const Result<Support> support =
       readSupport(people, relations, stance, threshold, damping, stances, 4);
   if (!support)

@@ -47,8 +47,8 @@ struct PersonToWin {
 };
 
 // NEXT_TO_WIN(people; relations; stance; [effort]; [threshold]; [damping]; [stances]): a row per
-// person with stance < threshold, by gain per effort. `effort` holds a cell per row of people; empty
-// or all blank: threshold - stance. Of supporters it is not read. Errors as coverageAtRisk().
+// person with stance < threshold, by gain per effort. `effort` holds a cell per row of people;
+// empty or all blank: threshold - stance. Of supporters it is not read. Errors as coverageAtRisk().
 // #VALUE!: effort blank for some or no number. #NUM!: effort not positive.
 Result<std::vector<PersonToWin>>
 nextToWin(std::span<const PersonRow> people, std::span<const RelationRow> relations,

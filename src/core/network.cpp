@@ -1,5 +1,6 @@
 #include "core/network.hpp"
 
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,17 +16,12 @@ Failure atNumber(Reason reason, Position where, double number) {
   return {Fault::number, reason, where, fmt::format("{}", number)};
 }
 
-std::optional<std::size_t> findPerson(const Roster &roster, const Cell &cell) {
-  const auto *text = std::get_if<std::string>(&cell);
-  return text ? roster.find(*text) : std::nullopt;
-}
-
 Result<std::size_t> readPerson(const Roster &roster, const Cell &cell, Position where) {
-  if (const std::optional<std::size_t> found = findPerson(roster, cell))
-    return *found;
   const Result<std::string_view> name = readText(cell, where);
   if (!name)
     return name.failure();
+  if (const std::optional<std::size_t> found = roster.find(*name))
+    return *found;
   return Failure{Fault::notAvailable, Reason::unknownName, where, std::string(*name)};
 }
 
@@ -38,6 +34,19 @@ Result<bool> readReports(const Cell &kind, Position where) {
   if (const std::optional<std::size_t> found = findTerm(TermList::relationKind, *text))
     return *found == termIndex::relationKind::reports;
   return Failure{Fault::notAvailable, Reason::unknownRelationKind, where, std::string(*text)};
+}
+
+// The relation of a row in which nothing asks for a closer look, as most are.
+std::optional<Relation> plainRelation(const Roster &roster, const RelationRow &row) {
+  const auto *from = std::get_if<std::string>(&row.from), *to = std::get_if<std::string>(&row.to);
+  const auto *weight = std::get_if<double>(&row.weight);
+  if (!from || !to || !weight || !(*weight > 0 && *weight < std::numeric_limits<double>::max()) ||
+      !std::holds_alternative<std::monostate>(row.kind))
+    return std::nullopt;
+  const std::optional<std::size_t> start = roster.find(*from), end = roster.find(*to);
+  if (!start || !end)
+    return std::nullopt;
+  return Relation{*start, *end, *weight, false};
 }
 
 Result<Relation> readRelation(const Roster &roster, const RelationRow &relation, Position where) {
@@ -93,9 +102,9 @@ Result<Roster> Roster::make(std::span<const PersonRow> people, std::ptrdiff_t ar
     if (!name)
       return name.failure();
     const std::size_t person = roster.size();
-    if (!roster.byName_.try_emplace(fold(*name), person).second)
+    if (!roster.byName_.add(fold(*name), person))
       return Failure{Fault::value, Reason::duplicateName, where, std::string(*name)};
-    roster.byName_.try_emplace(std::string(*name), person);
+    roster.byName_.add(*name, person);
     roster.names_.emplace_back(*name);
     roster.rows_.push_back(i);
   }
@@ -103,10 +112,8 @@ Result<Roster> Roster::make(std::span<const PersonRow> people, std::ptrdiff_t ar
 }
 
 std::optional<std::size_t> Roster::find(std::string_view name) const {
-  auto found = byName_.find(name);
-  if (found == byName_.end())
-    found = byName_.find(fold(name));
-  return found == byName_.end() ? std::nullopt : std::optional(found->second);
+  const std::optional<std::size_t> found = byName_.find(name);
+  return found ? found : byName_.find(fold(name));
 }
 
 Result<std::vector<double>> Roster::stances(std::span<const Cell> stance, const StanceTable &table,
@@ -140,6 +147,10 @@ Result<std::vector<Relation>> readRelations(const Roster &roster,
   result.reserve(relations.size());
   for (std::size_t i = 0; i < relations.size(); ++i) {
     const RelationRow &row = relations[i];
+    if (const std::optional<Relation> plain = plainRelation(roster, row)) {
+      result.push_back(*plain);
+      continue;
+    }
     if (isBlank(row.from) && isBlank(row.to) && isBlank(row.weight) && isBlank(row.kind))
       continue;
     const Result<Relation> relation =

@@ -2,15 +2,14 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/cell.hpp"
+#include "core/name_index.hpp"
 #include "core/result.hpp"
 #include "core/stance.hpp"
 #include "core/sway_matrix.hpp"
@@ -49,15 +48,12 @@ public:
                                       std::ptrdiff_t argument) const;
 
 private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
   std::ptrdiff_t argument_ = 0;
   std::size_t rowCount_ = 0;
   std::vector<std::string> names_;
   std::vector<std::size_t> rows_;
   // Folded, and as spelt in the table: a spelling that is found needs no folding.
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> byName_;
+  NameIndex byName_;
 };
 
 // A relation as its row has it.
@@ -67,8 +63,8 @@ struct Relation {
   bool reports;
 };
 
-// Rows that are not blank, in their order. #VALUE!: name or weight blank or of the wrong type. #N/A:
-// unknown name or kind. #NUM!: weight not positive.
+// Rows that are not blank, in their order. #VALUE!: name or weight blank or of the wrong type.
+// #N/A: unknown name or kind. #NUM!: weight not positive.
 Result<std::vector<Relation>> readRelations(const Roster &roster,
                                             std::span<const RelationRow> relations,
                                             std::ptrdiff_t argument);

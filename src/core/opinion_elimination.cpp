@@ -1,10 +1,19 @@
 #include "core/opinion_elimination.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "core/numeric.hpp"
 
 namespace mainstay {
+
+namespace {
+
+constexpr std::size_t smallestMatrix = 32;
+constexpr std::size_t fullness = 3;     // a third of a row filled is full enough
+constexpr std::size_t matrixSpeed = 10; // operations in the time of one on rows with gaps
+
+} // namespace
 
 OpinionElimination::OpinionElimination(const OpinionGroup &group, std::size_t mostWork)
     : rows_(group.inside), listeners_(rows_.size()), heardBy_(rows_.size(), 0), pull_(group.pull),
@@ -22,8 +31,14 @@ OpinionElimination::OpinionElimination(const OpinionGroup &group, std::size_t mo
   while (!next_.empty() && work_ <= mostWork) {
     const auto [expected, person] = next_.top();
     next_.pop();
-    if (!isOut_[person] && expected == cost(person))
-      takeOut(person);
+    if (isOut_[person] || expected != cost(person))
+      continue;
+    const std::size_t left = rows_.size() - order_.size();
+    if (left >= smallestMatrix && rows_[person].size() >= left / fullness) {
+      takeOutRest(mostWork);
+      return;
+    }
+    takeOut(person);
   }
 }
 
@@ -84,10 +99,59 @@ void OpinionElimination::replace(std::size_t listener, std::size_t person) {
   }
   work_ += before.size() + instead.size();
   rows_[listener] = std::move(after);
-  if (const double more = weight * pull_[person]; more > 0) {
-    pull_[listener] += more;
-    pulledTo_[listener] += (pulledTo_[person] - pulledTo_[listener]) * (more / pull_[listener]);
+  addPull(listener, weight * pull_[person], pulledTo_[person]);
+}
+
+void OpinionElimination::takeOutRest(std::size_t mostWork) {
+  std::vector<std::size_t> people, position(rows_.size(), 0);
+  for (std::size_t person = 0; person < rows_.size(); ++person)
+    if (!isOut_[person]) {
+      position[person] = people.size();
+      people.push_back(person);
+    }
+  const std::size_t size = people.size();
+  const double cubed =
+      static_cast<double>(size) * static_cast<double>(size) * static_cast<double>(size);
+  if (static_cast<double>(work_) + cubed / (3 * matrixSpeed) > static_cast<double>(mostWork))
+    return;
+  std::vector<double> matrix(size * size, 0.0);
+  for (std::size_t i = 0; i < size; ++i)
+    for (const Heard &heard : rows_[people[i]])
+      matrix[i * size + position[heard.person]] = heard.share;
+  for (std::size_t last = size; last-- > 0;) {
+    const std::size_t person = people[last];
+    double *const row = matrix.data() + last * size;
+    const double sum = compensatedSum(std::span(row, last)) + pull_[person];
+    const double total = sum > 0 ? sum : 1.0;
+    rows_[person].clear();
+    listeners_[person].clear();
+    for (std::size_t i = 0; i < last; ++i) {
+      row[i] /= total;
+      if (row[i] > 0)
+        rows_[person].push_back({people[i], row[i]});
+    }
+    pull_[person] /= total;
+    for (std::size_t i = 0; i < last; ++i) {
+      double *const listener = matrix.data() + i * size;
+      const double weight = listener[last];
+      if (weight == 0)
+        continue;
+      listeners_[person].push_back({people[i], weight / total});
+      for (std::size_t k = 0; k < last; ++k)
+        listener[k] += weight * row[k];
+      listener[i] = 0; // own judgement says nothing about others
+      addPull(people[i], weight * pull_[person], pulledTo_[person]);
+    }
+    isOut_[person] = true;
+    order_.push_back(person);
   }
+}
+
+void OpinionElimination::addPull(std::size_t person, double weight, double value) {
+  if (weight <= 0)
+    return;
+  pull_[person] += weight;
+  pulledTo_[person] += (value - pulledTo_[person]) * (weight / pull_[person]);
 }
 
 std::vector<double> OpinionElimination::opinions() const {

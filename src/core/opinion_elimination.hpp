@@ -23,7 +23,7 @@ struct OpinionGroup {
 // A person is taken out by letting those who listen to the person listen to whom the person listens
 // to instead. Nothing is ever subtracted (Grassmann, Taksar & Heyman 1985), so the result is
 // accurate however little binds the parts of a group together. The person who concerns fewest
-// others is next.
+// others is next; once almost everyone left listens to everyone, the rest is done as a full matrix.
 class OpinionElimination {
 public:
   // Stops with done() false where it would take more than about `mostWork` operations.
@@ -33,13 +33,16 @@ public:
 
   // The opinions at which a group with some pull ends. done() holds.
   std::vector<double> opinions() const;
-  // The weights with which first opinions count in a group without pull; in any scale. done() holds.
+  // The weights with which first opinions count in a group without pull; in any scale. done()
+  // holds.
   std::vector<double> weights() const;
 
 private:
   std::size_t cost(std::size_t person) const { return rows_[person].size() * heardBy_[person]; }
   void takeOut(std::size_t person);
   void replace(std::size_t listener, std::size_t person);
+  void addPull(std::size_t person, double weight, double value);
+  void takeOutRest(std::size_t mostWork);
 
   Listening rows_;      // of who is taken out: shares of those then left
   Listening listeners_; // of who is taken out: what those then left listened to the person

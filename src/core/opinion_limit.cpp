@@ -14,8 +14,8 @@ namespace {
 
 // Operations. Elimination is exact and quick where few listen to few; large groups in which many
 // listen to many settle in few rounds of averaging. What is neither gets a longer elimination.
-constexpr std::size_t shortElimination = 50'000'000;
-constexpr std::size_t longElimination = 4'000'000'000;
+constexpr std::size_t shortElimination = 150'000'000;
+constexpr std::size_t longElimination = 1'000'000'000;
 constexpr std::size_t averaging = 500'000'000;
 
 constexpr double tolerance = 1e-12;
@@ -160,7 +160,8 @@ Result<std::vector<double>> opinionLimit(const SwayMatrix &sways, std::span<cons
     if (std::ranges::any_of(group.pull, [](double pull) { return pull > 0; })) {
       opinions = opinionsOf(group);
     } else if (periodOf(group.inside) != 1) {
-      return Failure{Fault::number, Reason::neverSettles,
+      return Failure{Fault::number,
+                     Reason::neverSettles,
                      {Position::none, static_cast<std::ptrdiff_t>(people.front())}};
     } else if (const std::optional<double> common = agreement(group, firstHere)) {
       opinions.emplace(people.size(), *common);

@@ -46,6 +46,7 @@ private:
 
   std::vector<std::size_t> starts_; // of each person in sways_, and the end
   std::vector<Sway> sways_;
+  std::vector<double> own_; // W(j,j)
 };
 
 // Each part of the total, 1 in all; empty where the total is 0. Parts are finite and >= 0.

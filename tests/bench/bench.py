@@ -72,6 +72,50 @@ def quantile_in_the_cell(office):
     document.close(True)
 
 
+def lines_of(program):
+    """What a bench program tells: the name of each case, and its values by their names."""
+    output = subprocess.run([program], capture_output=True, text=True, check=True).stdout
+    for line in output.splitlines():
+        case, *parts = line.split()
+        yield case, dict(part.split("=") for part in parts)
+
+
+def influence(office, build):
+    from network import drawn, pagerank, reversed_graph
+    people, relations = 2000, 20_000
+    authority, rows = drawn(people, relations)
+    graph = reversed_graph(authority, rows)
+    document = office.new_sheet()
+    sheet = document.Sheets[0]
+    sheet.getCellRangeByName(f"A1:B{people}").setDataArray(tuple((f"p{i}", a) for i, a in enumerate(authority)))
+    sheet.getCellRangeByName(f"D1:F{relations}").setDataArray(tuple((f"p{f}", f"p{t}", w) for f, t, w in rows))
+    sheet.getCellRangeByName(f"H1:L{people}").setArrayFormula(f"=INFLUENCE_SCORES(A1:B{people};D1:F{relations})")
+    first, result = sheet.getCellRangeByName("B1"), sheet.getCellRangeByName("K1")
+
+    def in_the_cells():
+        first.setValue(first.getValue() + 1)  # other people: nothing kept helps
+        result.getValue()
+
+    cells, theirs = alternately(in_the_cells, lambda: pagerank(graph, authority))
+    first.setValue(authority[0])
+    expected = 100 * pagerank(graph, authority)[0]
+    document_value = result.getValue()
+    document.close(True)
+    cases = {}
+    for case, values in lines_of(build / "tests/bench/influence_bench"):
+        cases.setdefault((case, values["people"]), values)
+    core = cases["influence_scores", str(people)]
+    if max(abs(document_value - expected), abs(float(core["first"]) - expected)) > 1e-9:
+        raise SystemExit(f"INFLUENCE_SCORES: {core['first']} and {document_value} against {expected} of networkx")
+    seconds = float(core["seconds"])
+    name = "INFLUENCE_SCORES, 2 000 people, 20 000 relations, {}, against networkx's pagerank"
+    yield name.format("core"), f"{theirs / seconds:.0f} times faster", "≥ 20", f"{seconds * 1000:.2f} ms, {theirs * 1000:.1f} ms"
+    yield name.format("in the cells"), f"{theirs / cells:.1f} times faster", "≥ 3", f"{cells * 1000:.1f} ms, {theirs * 1000:.1f} ms"
+    for (case, n), values in cases.items():
+        if case != "influence_scores":
+            yield f"{case.upper()}, core, {int(n):,} people, {int(values['relations']):,} relations", f"{float(values['seconds']) * 1000:.1f} ms", "", ""
+
+
 def import_of_maven(office):
     from office import properties
     if not MAVEN.is_file():
@@ -89,10 +133,8 @@ def import_of_maven(office):
 
 
 def growth(build):
-    lines = subprocess.run([build / "tests/bench/forecast_bench"], capture_output=True, text=True, check=True).stdout
-    for line in lines.splitlines():
-        if line.startswith("forecast_quantile"):
-            told = dict(part.split("=") for part in line.split()[1:])
+    for case, told in lines_of(build / "tests/bench/forecast_bench"):
+        if case == "forecast_quantile":
             yield (f"FORECAST_QUANTILE, core, {int(told['n']):,} deals, ρ {told['rho']}",
                    f"{float(told['seconds']) * 1000:.2f} ms", "", "")
 
@@ -106,6 +148,7 @@ def main():
     with Office(options.build / "mainstay.oxt") as office:
         for bench in (import_of_maven, sheet_functions, quantile_in_the_cell):
             rows += bench(office)
+        rows += influence(office, options.build)
     rows += growth(options.build)
     width = [max(len(row[c]) for row in rows) for c in range(4)]
     for row in rows:

@@ -14,7 +14,8 @@
 namespace mainstay {
 namespace {
 
-using test::blank, test::Column, test::infinity, test::nan, test::People, test::Relations, test::text;
+using test::blank, test::Column, test::infinity, test::nan, test::People, test::Relations,
+    test::text;
 using Matrix = std::vector<std::vector<double>>;
 
 std::string contentOf(const std::filesystem::path &path) {
@@ -44,7 +45,8 @@ std::vector<double> numbersAfter(const std::string &json, const std::string &key
   return numbers;
 }
 
-// In the files row i holds how much i listens to each; listening[i][j] makes a relation from j to i.
+// In the files row i holds how much i listens to each; listening[i][j] makes a relation from j to
+// i.
 struct Group {
   People people;
   Relations relations;
@@ -190,8 +192,7 @@ TEST(GroupDecision, AsByAMillionSteps) {
       all.push_back(i);
     const Matrix weights = test::swayWeights(network.drawn, all);
     const Iterated expected = iterate(weights, network.stance, s);
-    const auto found =
-        groupDecision(network.people, network.relations, network.stanceCells, own);
+    const auto found = groupDecision(network.people, network.relations, network.stanceCells, own);
     if (expected.unrest > 1e-6) {
       ++periodic;
       ASSERT_FALSE(found) << round;
@@ -221,7 +222,8 @@ TEST(GroupDecision, WhatHardlyBindsStillDecides) {
   const double weak = 1e-13;
   const Matrix halves{{0.5, 0.5, weak, 0}, {0.5, 0.5, 0, 0}, {weak, 0, 0.5, 0.5}, {0, 0, 0.5, 0.5}};
   const Group group = groupOf(halves);
-  const auto free = groupDecision(group.people, group.relations, Column{1.0, 0.8, -0.5, 0.1}, {}, 0);
+  const auto free =
+      groupDecision(group.people, group.relations, Column{1.0, 0.8, -0.5, 0.1}, {}, 0);
   ASSERT_TRUE(free);
   for (const auto &opinion : free->opinions)
     EXPECT_NEAR(*opinion, 0.35, 1e-12);

@@ -23,8 +23,8 @@ using Relations = std::vector<RelationRow>;
 
 // (I - dW) x = (1-d) a by elimination in long double, W written out from its definition.
 inline std::vector<double> denseInfluence(const std::vector<double> &authority,
-                                   const std::vector<std::vector<double>> &weights,
-                                   double damping) {
+                                          const std::vector<std::vector<double>> &weights,
+                                          double damping) {
   const std::size_t n = authority.size();
   long double total = 0;
   for (double a : authority)
@@ -101,7 +101,9 @@ struct DrawnNetwork {
   std::vector<std::size_t> rows; // of the people
 };
 
-inline std::string nameOf(std::size_t person) { return std::string(1, static_cast<char>('A' + person)); }
+inline std::string nameOf(std::size_t person) {
+  return std::string(1, static_cast<char>('A' + person));
+}
 
 inline DrawnNetwork drawNetwork(std::mt19937 &random, const std::vector<double> &weights) {
   const auto among = [&](const std::vector<double> &choices) {
@@ -134,19 +136,45 @@ inline DrawnNetwork drawNetwork(std::mt19937 &random, const std::vector<double> 
     const bool reports = random() % 3 == 0;
     network.drawn.push_back({from, to, weight, reports});
     network.relations.push_back({text(nameOf(from)), text(" " + nameOf(to)), weight,
-                                 reports ? text("彙報") : random() % 2 == 0 ? blank : text("sways")});
+                                 reports             ? text("彙報")
+                                 : random() % 2 == 0 ? blank
+                                                     : text("sways")});
   }
   return network;
 }
 
 // Any cell that a sheet can hold, and some that it cannot.
 inline Cell drawCell(std::mt19937 &random) {
-  static const std::vector<Cell> cells{
-      blank,     text(""),        text(" "),     text("A"),     text("B"),      text("C"),
-      text("A"), text("B"),       0.0,           1.0,           0.5,            -1.0,
-      2.0,       1e308,           -1e308,        5e-324,        infinity,       nan,
-      46000.0,   text("Ally"),    text("敵對者"), text("sways"), text("reports"), text("helix"),
-      text("x"), text("several"), text("EB"),    text("\xff"),  0.25,           1.0};
+  static const std::vector<Cell> cells{blank,
+                                       text(""),
+                                       text(" "),
+                                       text("A"),
+                                       text("B"),
+                                       text("C"),
+                                       text("A"),
+                                       text("B"),
+                                       0.0,
+                                       1.0,
+                                       0.5,
+                                       -1.0,
+                                       2.0,
+                                       1e308,
+                                       -1e308,
+                                       5e-324,
+                                       infinity,
+                                       nan,
+                                       46000.0,
+                                       text("Ally"),
+                                       text("敵對者"),
+                                       text("sways"),
+                                       text("reports"),
+                                       text("helix"),
+                                       text("x"),
+                                       text("several"),
+                                       text("EB"),
+                                       text("\xff"),
+                                       0.25,
+                                       1.0};
   return cells[random() % cells.size()];
 }
 
