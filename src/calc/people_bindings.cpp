@@ -68,4 +68,20 @@ Result<Answer> netSupport(const Call &call) {
       call.numbers(0), call.terms(1), stanceTable(call, 2));
 }
 
+Result<Answer> contactCoverage(const Call &call) {
+  return with(
+      [](const Cells &influence, const Cells &level) {
+        return asAnswer(mainstay::contactCoverage(influence.column(0), level.column(0)));
+      },
+      call.numbers(0), call.terms(1));
+}
+
+Result<Answer> topContact(const Call &call) {
+  return with(
+      [](const Cells &role, const Cells &level, const Cells &lastContact, double today) {
+        return asAnswer(mainstay::topContact(role.column(0), level.column(0), lastContact.column(0), today));
+      },
+      call.terms(0), call.terms(1), call.dates(2), call.number(3));
+}
+
 } // namespace mainstay::calc::bindings

@@ -80,6 +80,10 @@ Text textOf(Reason reason) {
     return Text::reasonNoFit;
   case Reason::noZone:
     return Text::reasonNoZone;
+  case Reason::noPath:
+    return Text::reasonNoPath;
+  case Reason::neverSettles:
+    return Text::reasonNeverSettles;
   }
   return Text::reasonNotOurs;
 }

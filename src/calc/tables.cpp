@@ -1,5 +1,7 @@
 #include "calc/tables.hpp"
 
+#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+
 namespace mainstay::calc {
 
 namespace {
@@ -114,6 +116,23 @@ Result<AccountRulesRef> accountRules(const Call &call, std::size_t argument) {
       numeric(termTable(call, argument), 1),
       [](const Cells &c, std::size_t r) { return AccountRuleRow{c.at(r, 0), c.at(r, 1)}; });
   return termsFrom<AccountRules>(rows, argument);
+}
+
+Result<std::vector<Cell>> besideTable(const Call &call, std::size_t table, const Result<Cells> &column) {
+  if (!column)
+    return column.failure();
+  const css::uno::Reference<css::sheet::XCellRangeAddressable> range(call.range(table), css::uno::UNO_QUERY);
+  if (range.is()) {
+    const auto address = range->getRangeAddress();
+    const auto rows = static_cast<std::size_t>(address.EndRow - address.StartRow + 1);
+    if (rows != column->rows())
+      return Failure{Fault::value, Reason::unequalLengths, {column->argument()},
+                     std::to_string(rows) + "/" + std::to_string(column->rows())};
+  }
+  std::vector<Cell> cells = column->column(0);
+  while (!cells.empty() && isBlank(cells.back()))
+    cells.pop_back();
+  return cells;
 }
 
 } // namespace mainstay::calc

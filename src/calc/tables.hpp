@@ -11,6 +11,7 @@
 #include "core/stage_criteria.hpp"
 #include "core/stance.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace mainstay::calc {
@@ -34,5 +35,14 @@ Result<std::vector<SlipRow>> slipTable(const Call &call, std::size_t argument);
 // rules of ACCOUNT_KIND: name, value. The method's own when the argument was left out.
 using AccountRulesRef = std::shared_ptr<const AccountRules>;
 Result<AccountRulesRef> accountRules(const Call &call, std::size_t argument);
+
+// The column as cells, blanks at its end left out. It needs as many rows as the range of the table, which itself
+// ends with the used area: alignRows() then brings both to one length.
+Result<std::vector<Cell>> besideTable(const Call &call, std::size_t table, const Result<Cells> &column);
+
+template <class... Row> void alignRows(std::vector<Row> &...columns) {
+  const std::size_t rows = std::max({columns.size()...});
+  (columns.resize(rows), ...);
+}
 
 } // namespace mainstay::calc

@@ -1,12 +1,10 @@
 #include "core/network.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <tuple>
+#include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "core/numeric.hpp"
 #include "core/terms.hpp"
 #include "mainstay/terms.generated.hpp"
 
@@ -14,20 +12,15 @@ namespace mainstay {
 
 namespace {
 
-struct Tie {
-  std::size_t from, to; // `from` sways `to`
-  double weight;
-};
-
 Failure atNumber(Reason reason, Position where, double number) {
   return {Fault::number, reason, where, fmt::format("{}", number)};
 }
 
-Result<std::size_t> readPerson(const Network &network, const Cell &cell, Position where) {
+Result<std::size_t> readPerson(const Roster &roster, const Cell &cell, Position where) {
   const Result<std::string_view> name = readText(cell, where);
   if (!name)
     return name.failure();
-  if (const std::optional<std::size_t> found = network.find(*name))
+  if (const std::optional<std::size_t> found = roster.find(*name))
     return *found;
   return Failure{Fault::notAvailable, Reason::unknownName, where, std::string(*name)};
 }
@@ -43,14 +36,27 @@ Result<bool> readReports(const Cell &kind, Position where) {
   return Failure{Fault::notAvailable, Reason::unknownRelationKind, where, std::string(*text)};
 }
 
-Result<Tie> readTie(const Network &network, const RelationRow &relation, Position where) {
+// The relation of a row in which nothing asks for a closer look, as most are.
+std::optional<Relation> plainRelation(const Roster &roster, const RelationRow &row) {
+  const auto *from = std::get_if<std::string>(&row.from), *to = std::get_if<std::string>(&row.to);
+  const auto *weight = std::get_if<double>(&row.weight);
+  if (!from || !to || !weight || !(*weight > 0 && *weight < std::numeric_limits<double>::max()) ||
+      !std::holds_alternative<std::monostate>(row.kind))
+    return std::nullopt;
+  const std::optional<std::size_t> start = roster.find(*from), end = roster.find(*to);
+  if (!start || !end)
+    return std::nullopt;
+  return Relation{*start, *end, *weight, false};
+}
+
+Result<Relation> readRelation(const Roster &roster, const RelationRow &relation, Position where) {
   const auto at = [&](std::ptrdiff_t column) {
     return Position{where.argument, where.row, column};
   };
-  const Result<std::size_t> from = readPerson(network, relation.from, at(0));
+  const Result<std::size_t> from = readPerson(roster, relation.from, at(0));
   if (!from)
     return from.failure();
-  const Result<std::size_t> to = readPerson(network, relation.to, at(1));
+  const Result<std::size_t> to = readPerson(roster, relation.to, at(1));
   if (!to)
     return to.failure();
   const Result<double> weight = readNumber(relation.weight, at(2));
@@ -61,138 +67,153 @@ Result<Tie> readTie(const Network &network, const RelationRow &relation, Positio
   const Result<bool> reports = readReports(relation.kind, at(3));
   if (!reports)
     return reports.failure();
-  return *reports ? Tie{*to, *from, *weight} : Tie{*from, *to, *weight};
+  return Relation{*from, *to, *weight, *reports};
+}
+
+Result<std::vector<double>> readAuthority(const Roster &roster, std::span<const PersonRow> people) {
+  std::vector<double> authority(roster.size());
+  for (std::size_t i = 0; i < roster.size(); ++i) {
+    const Position where{roster.argument(), static_cast<std::ptrdiff_t>(roster.row(i)), 1};
+    const Result<double> points = readNumber(people[roster.row(i)].authority, where);
+    if (!points)
+      return points.failure();
+    if (*points < 0)
+      return atNumber(Reason::negative, where, *points);
+    authority[i] = *points;
+  }
+  std::vector<double> shares = sharesOf(authority);
+  if (shares.size() < authority.size())
+    return Failure{
+        Fault::division, Reason::nothingToDivideBy, {roster.argument(), Position::none, 1}};
+  return shares;
 }
 
 } // namespace
 
-std::optional<std::size_t> Network::find(std::string_view name) const {
-  const auto found = byName_.find(fold(name));
-  return found == byName_.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<Failure> Network::addPeople(std::span<const PersonRow> people,
-                                          std::ptrdiff_t argument) {
+Result<Roster> Roster::make(std::span<const PersonRow> people, std::ptrdiff_t argument) {
+  Roster roster;
+  roster.argument_ = argument;
+  roster.rowCount_ = people.size();
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const auto row = static_cast<std::ptrdiff_t>(i);
     if (isBlank(people[i].name) && isBlank(people[i].authority))
       continue;
-    const Result<std::string_view> name = readText(people[i].name, {argument, row, 0});
+    const Position where{argument, static_cast<std::ptrdiff_t>(i), 0};
+    const Result<std::string_view> name = readText(people[i].name, where);
     if (!name)
       return name.failure();
-    const Result<double> authority = readNumber(people[i].authority, {argument, row, 1});
-    if (!authority)
-      return authority.failure();
-    if (*authority < 0)
-      return atNumber(Reason::negative, {argument, row, 1}, *authority);
-    if (!byName_.try_emplace(fold(*name), size()).second)
-      return Failure{Fault::value, Reason::duplicateName, {argument, row, 0}, std::string(*name)};
-    names_.emplace_back(*name);
-    rows_.push_back(i);
-    authority_.push_back(*authority);
+    const std::size_t person = roster.size();
+    if (!roster.byName_.add(fold(*name), person))
+      return Failure{Fault::value, Reason::duplicateName, where, std::string(*name)};
+    roster.byName_.add(*name, person);
+    roster.names_.emplace_back(*name);
+    roster.rows_.push_back(i);
   }
-  if (names_.empty())
-    return std::nullopt;
-  // Divided by the largest first: a sum of very large numbers would be infinite.
-  const double largest = std::ranges::max(authority_);
-  if (largest == 0)
-    return Failure{Fault::division, Reason::nothingToDivideBy, {argument, Position::none, 1}};
-  for (double &authority : authority_)
-    authority /= largest;
-  const double total = compensatedSum(authority_);
-  for (double &authority : authority_)
-    authority /= total;
-  return std::nullopt;
+  return roster;
 }
 
-std::optional<Failure> Network::addRelations(std::span<const RelationRow> relations,
-                                             std::ptrdiff_t argument) {
-  std::vector<Tie> ties;
-  ties.reserve(relations.size() + size());
-  std::vector<bool> judgementGiven(size(), false);
-  for (std::size_t i = 0; i < relations.size(); ++i) {
-    const RelationRow &relation = relations[i];
-    if (isBlank(relation.from) && isBlank(relation.to) && isBlank(relation.weight) &&
-        isBlank(relation.kind))
+std::optional<std::size_t> Roster::find(std::string_view name) const {
+  const std::optional<std::size_t> found = byName_.find(name);
+  return found ? found : byName_.find(fold(name));
+}
+
+Result<std::vector<double>> Roster::stances(std::span<const Cell> stance, const StanceTable &table,
+                                            std::ptrdiff_t argument) const {
+  if (stance.size() != rowCount_)
+    return Failure{Fault::value,
+                   Reason::unequalLengths,
+                   {argument},
+                   fmt::format("{}/{}", rowCount_, stance.size())};
+  std::vector<double> values;
+  values.reserve(size());
+  for (std::size_t row = 0; row < rowCount_; ++row) {
+    const auto at = static_cast<std::ptrdiff_t>(row);
+    if (values.size() == size() || rows_[values.size()] != row) {
+      if (!isBlank(stance[row]))
+        return Failure{Fault::value, Reason::blank, {argument_, at, 0}};
       continue;
-    const Result<Tie> tie = readTie(*this, relation, {argument, static_cast<std::ptrdiff_t>(i)});
-    if (!tie)
-      return tie.failure();
-    if (tie->from == tie->to)
-      judgementGiven[tie->to] = true;
-    if (tie->weight > 0)
-      ties.push_back(*tie);
-  }
-  std::vector<double> largest(size(), 0.0); // of those who sway a person
-  for (const Tie &tie : ties)
-    largest[tie.to] = std::max(largest[tie.to], tie.weight);
-  for (std::size_t j = 0; j < size(); ++j)
-    if (!judgementGiven[j] || largest[j] == 0) {
-      ties.push_back({j, j, 1.0});
-      largest[j] = std::max(largest[j], 1.0);
     }
-  std::vector<CompensatedSum> totals(size());
-  for (Tie &tie : ties) {
-    tie.weight /= largest[tie.to];
-    totals[tie.to].add(tie.weight);
+    const Result<double> value = table.valueOf(stance[row], {argument, at, 0});
+    if (!value)
+      return value.failure();
+    values.push_back(*value);
   }
-  std::ranges::stable_sort(ties, {}, [](const Tie &tie) { return std::tie(tie.from, tie.to); });
-  starts_.assign(size() + 1, 0);
-  for (const Tie &tie : ties) {
-    const double share = tie.weight / totals[tie.to].value();
-    const bool isNew = starts_[tie.from + 1] == 0 || sways_.back().swayed != tie.to;
-    if (isNew) {
-      sways_.push_back({tie.to, share});
-      starts_[tie.from + 1] = sways_.size();
-    } else {
-      sways_.back().share += share;
+  return values;
+}
+
+Result<std::vector<Relation>> readRelations(const Roster &roster,
+                                            std::span<const RelationRow> relations,
+                                            std::ptrdiff_t argument) {
+  std::vector<Relation> result;
+  result.reserve(relations.size());
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    const RelationRow &row = relations[i];
+    if (const std::optional<Relation> plain = plainRelation(roster, row)) {
+      result.push_back(*plain);
+      continue;
     }
+    if (isBlank(row.from) && isBlank(row.to) && isBlank(row.weight) && isBlank(row.kind))
+      continue;
+    const Result<Relation> relation =
+        readRelation(roster, row, {argument, static_cast<std::ptrdiff_t>(i)});
+    if (!relation)
+      return relation.failure();
+    result.push_back(*relation);
   }
-  for (std::size_t i = 0; i < size(); ++i)
-    starts_[i + 1] = std::max(starts_[i + 1], starts_[i]); // who sways nobody
-  return std::nullopt;
+  return result;
 }
 
 Result<Network> Network::make(std::span<const PersonRow> people,
                               std::span<const RelationRow> relations,
                               std::ptrdiff_t firstArgument) {
+  Result<Roster> roster = Roster::make(people, firstArgument);
+  if (!roster)
+    return roster.failure();
+  Result<std::vector<double>> authority = readAuthority(*roster, people);
+  if (!authority)
+    return authority.failure();
+  const Result<std::vector<Relation>> told = readRelations(*roster, relations, firstArgument + 1);
+  if (!told)
+    return told.failure();
   Network network;
-  if (const std::optional<Failure> failure = network.addPeople(people, firstArgument))
-    return *failure;
-  if (const std::optional<Failure> failure = network.addRelations(relations, firstArgument + 1))
-    return *failure;
+  network.roster_ = *std::move(roster);
+  network.authority_ = *std::move(authority);
+  network.judgementTold_.assign(network.size(), false);
+  network.ties_.reserve(told->size());
+  for (const Relation &relation : *told) {
+    if (relation.from == relation.to)
+      network.judgementTold_[relation.to] = true;
+    if (relation.weight > 0)
+      network.ties_.push_back(relation.reports ? Tie{relation.to, relation.from, relation.weight}
+                                               : Tie{relation.from, relation.to, relation.weight});
+  }
+  network.sways_ = SwayMatrix(network.ties_, network.judgementTold_);
   return network;
 }
 
-std::vector<double> Network::network(std::span<const double> x) const {
-  std::vector<double> result(size());
-  for (std::size_t i = 0; i < size(); ++i) {
-    CompensatedSum sum;
-    for (const Sway &sway : swaysOf(i))
-      sum.add(sway.share * x[sway.swayed]);
-    result[i] = sum.value();
-  }
-  return result;
+std::vector<double> Network::influence(double damping) const {
+  return sways_.influence(authority_, damping, authority_);
 }
 
-// W has column sums of 1, so each step of x <- (1-d)a + dWx brings x nearer in the 1-norm by the
-// factor d at least: after k steps it is off by at most 2*d^k, and by at most d/(1-d) of the last
-// change.
-std::vector<double> Network::influence(double damping) const {
-  constexpr double tolerance = 1e-13;
-  std::vector<double> x = authority_;
-  for (double bound = 2; bound > tolerance; bound *= damping) {
-    std::vector<double> next = network(x);
-    double change = 0;
-    for (std::size_t i = 0; i < size(); ++i) {
-      next[i] = (1 - damping) * authority_[i] + damping * next[i];
-      change += std::abs(next[i] - x[i]);
-    }
-    x.swap(next);
-    if (change * damping <= tolerance * (1 - damping))
-      break;
-  }
-  return x;
+// The person stays in the numbering, alone and without authority.
+std::vector<double> Network::influenceWithout(std::size_t person, double damping,
+                                              std::span<const double> before) const {
+  std::vector<double> authority = authority_;
+  authority[person] = 0;
+  authority = sharesOf(authority);
+  if (authority.empty())
+    return {};
+  std::vector<double> guess(before.begin(), before.end());
+  guess[person] = 0;
+  if (std::vector<double> shares = sharesOf(guess); !shares.empty())
+    guess = std::move(shares);
+  std::vector<Tie> ties;
+  ties.reserve(ties_.size());
+  for (const Tie &tie : ties_)
+    if (tie.from != person && tie.to != person)
+      ties.push_back(tie);
+  std::vector<bool> judgementTold = judgementTold_;
+  judgementTold[person] = false;
+  return SwayMatrix(ties, judgementTold).influence(authority, damping, std::move(guess));
 }
 
 } // namespace mainstay

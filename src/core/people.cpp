@@ -1,12 +1,13 @@
 #include "core/people.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
+#include <cmath>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "core/falling_order.hpp"
 #include "core/numeric.hpp"
 #include "core/terms.hpp"
 #include "mainstay/terms.generated.hpp"
@@ -15,17 +16,13 @@ namespace mainstay {
 
 namespace {
 
-constexpr double largestDamping = 0.99;
-
 // From 1; equal within tolerance to the first of a rank is that rank.
 std::vector<std::size_t> ranksOf(std::span<const double> influence) {
-  std::vector<std::size_t> order(influence.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return influence[i]; });
+  const auto [order, starts] = fallingOrder(influence);
   std::vector<std::size_t> ranks(influence.size());
-  for (std::size_t first = 0, next = 0; first < order.size(); first = next)
-    for (; next < order.size() && atLeast(influence[order[next]], influence[order[first]]); ++next)
-      ranks[order[next]] = first + 1;
+  for (std::size_t group = 0; group + 1 < starts.size(); ++group)
+    for (std::size_t i = starts[group]; i < starts[group + 1]; ++i)
+      ranks[order[i]] = starts[group] + 1;
   return ranks;
 }
 
@@ -37,6 +34,15 @@ Result<double> readContactLevel(const Cell &level, Position where) {
     return text.failure();
   if (const std::optional<std::size_t> found = findTerm(TermList::contactLevel, *text))
     return termValue(TermList::contactLevel, *found).value_or(0.0);
+  return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
+}
+
+Result<bool> readIsTop(const Cell &role, Position where) {
+  const Result<std::string_view> text = readText(role, where);
+  if (!text)
+    return text.failure();
+  if (const std::optional<std::size_t> found = findTerm(TermList::decisionRole, *text))
+    return *found == termIndex::decisionRole::topDecisionMaker;
   return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
 }
 
@@ -91,14 +97,15 @@ influenceScores(std::span<const PersonRow> people, std::span<const RelationRow> 
   if (!network)
     return network.failure();
   std::vector<double> influence = network->influence(damping);
-  const std::vector<double> swayed = network->network(influence);
+  const std::vector<double> swayed = network->sways().times(influence);
   for (double &share : influence)
     share *= 100;
   const std::vector<std::size_t> ranks = ranksOf(influence);
   std::vector<std::optional<InfluenceScore>> result(people.size());
+  const Roster &roster = network->people();
   for (std::size_t i = 0; i < network->size(); ++i)
-    result[network->row(i)] = {network->name(i), network->authority()[i], swayed[i], influence[i],
-                               ranks[i]};
+    result[roster.row(i)] = {roster.name(i), network->authority()[i], swayed[i], influence[i],
+                             ranks[i]};
   return result;
 }
 
@@ -112,7 +119,7 @@ Result<double> influenceScore(const Cell &person, std::span<const PersonRow> peo
   const Result<Network> network = Network::make(people, relations, 1);
   if (!network)
     return network.failure();
-  const std::optional<std::size_t> found = network->find(*name);
+  const std::optional<std::size_t> found = network->people().find(*name);
   if (!found)
     return Failure{Fault::notAvailable, Reason::unknownName, {0}, std::string(*name)};
   return 100 * network->influence(damping)[*found];
@@ -165,6 +172,47 @@ Result<double> netSupport(std::span<const Cell> influence, std::span<const Cell>
   return weightedMean(influence, stance, [&](const Cell &cell, Position where) {
     return stances.valueOf(cell, where);
   });
+}
+
+Result<double> topContact(std::span<const Cell> role, std::span<const Cell> level,
+                          std::span<const Cell> lastContact, double today) {
+  for (const auto &[argument, column] : {std::pair(1, level), std::pair(2, lastContact)})
+    if (column.size() != role.size())
+      return Failure{Fault::value,
+                     Reason::unequalLengths,
+                     {argument},
+                     fmt::format("{}/{}", role.size(), column.size())};
+  if (const Result<double> day = readDate(today, {3}); !day)
+    return day.failure();
+  std::optional<double> latest;
+  for (std::size_t i = 0; i < role.size(); ++i) {
+    const bool noLevel = isBlank(level[i]), noDate = isBlank(lastContact[i]);
+    if (isBlank(role[i]) && noLevel && noDate)
+      continue;
+    const auto row = static_cast<std::ptrdiff_t>(i);
+    const Result<bool> top = readIsTop(role[i], {0, row, 0});
+    if (!top)
+      return top.failure();
+    // What others than the top decision makers leave blank is not needed.
+    const Result<double> reached =
+        noLevel && !*top ? Result<double>(0.0) : readContactLevel(level[i], {1, row, 0});
+    if (!reached)
+      return reached.failure();
+    const bool met = *top && !atLeast(0, *reached);
+    if (noDate && !met)
+      continue;
+    const Result<double> date = readDate(lastContact[i], {2, row, 0});
+    if (!date)
+      return date.failure();
+    if (met && atLeast(today, *date))
+      latest = std::max(latest.value_or(*date), *date);
+  }
+  if (!latest)
+    return Failure{Fault::notAvailable, Reason::neverReached, {2}};
+  const double days = today - *latest;
+  if (!std::isfinite(days))
+    return Failure{Fault::number, Reason::infinite, {2}};
+  return std::max(days, 0.0);
 }
 
 } // namespace mainstay

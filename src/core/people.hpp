@@ -15,6 +15,7 @@
 namespace mainstay {
 
 inline constexpr double defaultDamping = 0.5;
+inline constexpr double largestDamping = 0.99;
 inline constexpr double supportThreshold = 0.5; // stance value of a supporter
 
 struct InfluenceScore {
@@ -58,5 +59,13 @@ Result<double> contactCoverage(std::span<const Cell> influence, std::span<const 
 // coverage().
 Result<double> netSupport(std::span<const Cell> influence, std::span<const Cell> stance,
                           const StanceTable &stances = StanceTable::method());
+
+// TOP_CONTACT(role; level; last_contact; today): days from the latest contact with a top decision
+// maker, one whose contact level is above "none", to `today`. A date after today does not count. A
+// row per person; rows with all blank are passed over. Level and date may be blank where they are
+// not needed: for other roles, the date also at level "none". #N/A: no such contact; unknown role
+// or level. #VALUE!: unequal lengths, blank, wrong type. #NUM!: level outside 0..3.
+Result<double> topContact(std::span<const Cell> role, std::span<const Cell> level,
+                          std::span<const Cell> lastContact, double today);
 
 } // namespace mainstay

@@ -57,6 +57,8 @@ enum class Reason : std::uint8_t {
   tooFewRows,
   noFit, // the data do not settle a model's parameters
   noZone,  // the seller wants more than the buyer can give; subject: both limits
+  noPath,
+  neverSettles,
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that

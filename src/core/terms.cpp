@@ -200,6 +200,8 @@ bool isBlank(std::string_view utf8) {
   if (utf8.empty())
     return true;
   const auto first = static_cast<unsigned char>(utf8.front());
+  if (first >= 0xE4 && first <= 0xE9) // U+4000 to U+9FFF, Chinese: no blank is there
+    return false;
   return (first >= 0x80 || isBlankCharacter(first)) && fold(utf8).empty();
 }
 

@@ -44,7 +44,7 @@ def filled_with(office, formula, rows=100_000):
     return document
 
 
-def sheet_functions(office):
+def sheet_functions(office, build):
     ours, theirs = filled_with(office, "=STAGEPROB(A1)"), filled_with(office, "=DELTA(B1;3)")
     mine, other = alternately(ours.calculateAll, theirs.calculateAll)
     ours.close(True)
@@ -52,7 +52,7 @@ def sheet_functions(office):
     yield "100 000 × STAGEPROB(A1) against DELTA(A1;3)", f"{mine / other:.2f} ×", "≤ 0.7", f"{mine:.3f} s, {other:.3f} s"
 
 
-def quantile_in_the_cell(office):
+def quantile_in_the_cell(office, build):
     from draws import deals, simulate
     amounts, probabilities = deals(10_000)
     document = office.new_sheet()
@@ -73,7 +73,7 @@ def quantile_in_the_cell(office):
     document.close(True)
 
 
-def bridge_in_the_cell(office):
+def bridge_in_the_cell(office, build):
     from snapshots import FROM, TO, bridge, snapshots
     before, after = snapshots(100_000)
     document = office.new_sheet()
@@ -102,7 +102,51 @@ def bridge_in_the_cell(office):
            f"{mine:.2f} s, {other:.2f} s")
 
 
-def import_of_maven(office):
+def lines_of(*command):
+    """What a bench program tells: the name of each case, and its values by their names."""
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for line in output.splitlines():
+        case, *parts = line.split()
+        yield case, dict(part.split("=") for part in parts)
+
+
+def influence(office, build):
+    from network import drawn, pagerank, reversed_graph
+    people, relations = 2000, 20_000
+    authority, rows = drawn(people, relations)
+    graph = reversed_graph(authority, rows)
+    document = office.new_sheet()
+    sheet = document.Sheets[0]
+    sheet.getCellRangeByName(f"A1:B{people}").setDataArray(tuple((f"p{i}", a) for i, a in enumerate(authority)))
+    sheet.getCellRangeByName(f"D1:F{relations}").setDataArray(tuple((f"p{f}", f"p{t}", w) for f, t, w in rows))
+    sheet.getCellRangeByName(f"H1:L{people}").setArrayFormula(f"=INFLUENCE_SCORES(A1:B{people};D1:F{relations})")
+    first, result = sheet.getCellRangeByName("B1"), sheet.getCellRangeByName("K1")
+
+    def in_the_cells():
+        first.setValue(first.getValue() + 1)  # other people: nothing kept helps
+        result.getValue()
+
+    cells, theirs = alternately(in_the_cells, lambda: pagerank(graph, authority))
+    first.setValue(authority[0])
+    expected = 100 * pagerank(graph, authority)[0]
+    document_value = result.getValue()
+    document.close(True)
+    cases = {}
+    for case, values in lines_of(build / "tests/bench/influence_bench"):
+        cases.setdefault((case, values["people"]), values)
+    core = cases["influence_scores", str(people)]
+    if max(abs(document_value - expected), abs(float(core["first"]) - expected)) > 1e-9:
+        raise SystemExit(f"INFLUENCE_SCORES: {core['first']} and {document_value} against {expected} of networkx")
+    seconds = float(core["seconds"])
+    name = "INFLUENCE_SCORES, 2 000 people, 20 000 relations, {}, against networkx's pagerank"
+    yield name.format("core"), f"{theirs / seconds:.0f} times faster", "≥ 20", f"{seconds * 1000:.2f} ms, {theirs * 1000:.1f} ms"
+    yield name.format("in the cells"), f"{theirs / cells:.1f} times faster", "≥ 3", f"{cells * 1000:.1f} ms, {theirs * 1000:.1f} ms"
+    for (case, n), values in cases.items():
+        if case != "influence_scores":
+            yield f"{case.upper()}, core, {int(n):,} people, {int(values['relations']):,} relations", f"{float(values['seconds']) * 1000:.1f} ms", "", ""
+
+
+def import_of_maven(office, build):
     from office import properties
     if not MAVEN.is_file():
         yield "Import and build, Maven's 8 800 rows", "skipped", "< 5 s", "the data set is not here"
@@ -118,30 +162,26 @@ def import_of_maven(office):
     yield "Peak memory of the office", f"{office.peak_memory():.0f} MB", "< 600 MB", ""
 
 
-def loyalty_fit(build):
+def loyalty_fit(office, build):
     name = "LOYALTY_FIT, 2 357 customers of CDNOW, core, against SciPy's BFGS on numpy columns"
     if not CDNOW.is_file():
         yield name, "skipped", "≥ 5", "the data set is not here"
         return
     from buyers import fit, summary
     columns = summary(CDNOW)
-    line = subprocess.run([build / "tests/bench/loyalty_bench", CDNOW], capture_output=True, text=True, check=True).stdout
-    told = dict(part.split("=") for part in line.split()[1:])
+    _, told = next(lines_of(build / "tests/bench/loyalty_bench", CDNOW))
     fitted = min(timed(lambda: fit(*columns)) for _ in range(REPEATS))
     mine, other = float(told["seconds"]), float(told["log_likelihood"]) - fit(*columns)[-1]
     yield (name, f"{fitted / mine:.0f} times faster", "≥ 5",
            f"{mine * 1000:.2f} ms, {fitted * 1000:.0f} ms; log likelihood {other:+.1e} above SciPy's")
 
 
-def growth(build):
-    lines = subprocess.run([build / "tests/bench/forecast_bench"], capture_output=True, text=True, check=True).stdout
-    for line in lines.splitlines():
-        if line.startswith("forecast_quantile"):
-            told = dict(part.split("=") for part in line.split()[1:])
+def growth(office, build):
+    for case, told in lines_of(build / "tests/bench/forecast_bench"):
+        if case == "forecast_quantile":
             yield (f"FORECAST_QUANTILE, core, {int(told['n']):,} deals, ρ {told['rho']}",
                    f"{float(told['seconds']) * 1000:.2f} ms", "", "")
-        if line.startswith("forecast_bridge"):
-            told = dict(part.split("=") for part in line.split()[1:])
+        if case == "forecast_bridge":
             yield (f"FORECAST_BRIDGE, core, 2 × {int(told['rows']):,} rows", f"{float(told['seconds']) * 1000:.0f} ms",
                    "< 1 s" if told["rows"] == "100000" else "", "")
 
@@ -153,10 +193,8 @@ def main():
     from office import Office
     rows = []
     with Office(options.build / "mainstay.oxt") as office:
-        for bench in (import_of_maven, sheet_functions, quantile_in_the_cell, bridge_in_the_cell):
-            rows += bench(office)
-    rows += loyalty_fit(options.build)
-    rows += growth(options.build)
+        for bench in (import_of_maven, sheet_functions, quantile_in_the_cell, bridge_in_the_cell, influence, loyalty_fit, growth):
+            rows += bench(office, options.build)
     width = [max(len(row[c]) for row in rows) for c in range(4)]
     for row in rows:
         print("  ".join(cell.ljust(w) for cell, w in zip(row, width)).rstrip())

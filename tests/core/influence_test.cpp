@@ -8,18 +8,14 @@
 #include <gtest/gtest.h>
 
 #include "failure_matchers.hpp"
+#include "network_cases.hpp"
 #include "table_file.hpp"
 
 namespace mainstay {
 namespace {
 
-const Cell blank;
-const double infinity = std::numeric_limits<double>::infinity();
-const double nan = std::nan("");
-Cell text(std::string value) { return value; }
-
-using People = std::vector<PersonRow>;
-using Relations = std::vector<RelationRow>;
+using test::blank, test::denseInfluence, test::infinity, test::nan, test::text;
+using test::People, test::Relations;
 
 std::vector<double> influences(const People &people, const Relations &relations, double damping) {
   const auto found = influenceScores(people, relations, damping);
@@ -66,46 +62,6 @@ TEST(Influence, KrackhardtsManagersAsByNetworkx) {
           << run.at("layers") << " " << run.at("authority") << " " << run.at("damping");
     }
   }
-}
-
-// (I - dW) x = (1-d) a by elimination in long double, W written out from its definition.
-std::vector<double> denseInfluence(const std::vector<double> &authority,
-                                   const std::vector<std::vector<double>> &weights,
-                                   double damping) {
-  const std::size_t n = authority.size();
-  long double total = 0;
-  for (double a : authority)
-    total += a;
-  std::vector<std::vector<long double>> rows(n, std::vector<long double>(n + 1));
-  for (std::size_t j = 0; j < n; ++j) {
-    long double sum = 0;
-    for (std::size_t k = 0; k < n; ++k)
-      sum += weights[k][j];
-    for (std::size_t i = 0; i < n; ++i) {
-      const long double share = sum > 0 ? weights[i][j] / sum : (i == j ? 1 : 0);
-      rows[i][j] = (i == j ? 1 : 0) - damping * share;
-    }
-  }
-  for (std::size_t i = 0; i < n; ++i)
-    rows[i][n] = (1 - static_cast<long double>(damping)) * authority[i] / total;
-  for (std::size_t i = 0; i < n; ++i) {
-    std::size_t pivot = i;
-    for (std::size_t k = i; k < n; ++k)
-      if (std::abs(rows[k][i]) > std::abs(rows[pivot][i]))
-        pivot = k;
-    std::swap(rows[i], rows[pivot]);
-    for (std::size_t k = 0; k < n; ++k) {
-      if (k == i)
-        continue;
-      const long double factor = rows[k][i] / rows[i][i];
-      for (std::size_t c = i; c <= n; ++c)
-        rows[k][c] -= factor * rows[i][c];
-    }
-  }
-  std::vector<double> result(n);
-  for (std::size_t i = 0; i < n; ++i)
-    result[i] = static_cast<double>(100 * rows[i][n] / rows[i][i]);
-  return result;
 }
 
 TEST(Influence, RandomGraphsAsByElimination) {

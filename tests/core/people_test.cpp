@@ -108,5 +108,48 @@ TEST(Coverage, Failures) {
               FailsWith(Fault::division, Reason::nothingToDivideBy, Position{0}));
 }
 
+TEST(TopContact, DaysSinceTheLatest) {
+  const Column role{text("Top decision maker"), text("User"), blank, text("最高决策者"), text("EB")};
+  const Column level{text("brief"), text("in depth"), blank, text("none"), 2.0};
+  const Column date{45990.0, 46009.0, blank, 46005.0, 45995.0};
+  EXPECT_EQ(*topContact(role, level, date, 46010), 15);
+  EXPECT_EQ(*topContact(role, level, date, 45995), 0);
+  EXPECT_EQ(*topContact(role, level, date, 45994), 4) << "a date after today does not count";
+  const auto never = FailsWith(Fault::notAvailable, Reason::neverReached, Position{2});
+  EXPECT_THAT(topContact(role, level, date, 45989), never);
+  EXPECT_THAT(topContact({}, {}, {}, 46010), never);
+  EXPECT_THAT(topContact(Column{text("User")}, Column{3.0}, Column{46000.0}, 46010), never);
+  EXPECT_THAT(topContact(Column{text("EB")}, Column{0.0}, Column{blank}, 46010), never);
+  EXPECT_THAT(topContact(Column{text("User")}, Column{blank}, Column{blank}, 46010), never);
+}
+
+TEST(TopContact, Failures) {
+  const auto one = [](Cell role, Cell level, Cell date, double today = 46010) {
+    return topContact(Column{role}, Column{level}, Column{date}, today);
+  };
+  const Cell top = text("EB");
+  EXPECT_THAT(topContact(Column(2), Column(1), Column(2), 46010),
+              FailsWith(Fault::value, Reason::unequalLengths, Position{1}, "2/1"));
+  EXPECT_THAT(topContact(Column(2), Column(2), Column(3), 46010),
+              FailsWith(Fault::value, Reason::unequalLengths, Position{2}, "2/3"));
+  EXPECT_THAT(one(top, 1.0, 46000.0, infinity),
+              FailsWith(Fault::number, Reason::infinite, Position{3}, "inf"));
+  EXPECT_THAT(one(blank, 1.0, 46000.0), FailsWith(Fault::value, Reason::blank, Position{0, 0, 0}));
+  EXPECT_THAT(one(text("Boss"), 1.0, 46000.0),
+              FailsWith(Fault::notAvailable, Reason::unknownTerm, Position{0, 0, 0}, "Boss"));
+  EXPECT_THAT(one(2.0, 1.0, 46000.0),
+              FailsWith(Fault::value, Reason::notText, Position{0, 0, 0}, "2"));
+  EXPECT_THAT(one(top, blank, 46000.0), FailsWith(Fault::value, Reason::blank, Position{1, 0, 0}));
+  EXPECT_THAT(one(top, text("often"), 46000.0),
+              FailsWith(Fault::notAvailable, Reason::unknownTerm, Position{1, 0, 0}, "often"));
+  EXPECT_THAT(one(text("User"), 4.0, blank),
+              FailsWith(Fault::number, Reason::outOfRange, Position{1, 0, 0}, "0..3"));
+  EXPECT_THAT(one(top, 1.0, blank), FailsWith(Fault::value, Reason::blank, Position{2, 0, 0}));
+  EXPECT_THAT(one(top, 1.0, text("May")),
+              FailsWith(Fault::value, Reason::notDate, Position{2, 0, 0}, "May"));
+  EXPECT_THAT(one(top, 1.0, -1e308, 1.7e308),
+              FailsWith(Fault::number, Reason::infinite, Position{2}));
+}
+
 } // namespace
 } // namespace mainstay

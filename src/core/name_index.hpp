@@ -1,0 +1,101 @@
+// Names to numbers, for tables whose rows name each other: a look-up that costs next to nothing.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mainstay {
+
+// Open addressing with linear probing, at most a quarter full.
+class NameIndex {
+public:
+  // False, and nothing changed, if the name is there. Numbers are below 2^32.
+  bool add(std::string_view name, std::size_t number) {
+    if (4 * (names_.size() + 1) > slots_.size())
+      grow();
+    const std::uint32_t hash = hashOf(name);
+    Slot &slot = slots_[locate(name, hash)];
+    if (slot.entry != none)
+      return false;
+    slot = {hash, static_cast<std::uint32_t>(names_.size()), static_cast<std::uint32_t>(number)};
+    names_.emplace_back(name);
+    return true;
+  }
+
+  std::optional<std::size_t> find(std::string_view name) const {
+    if (slots_.empty())
+      return std::nullopt;
+    const Slot &slot = slots_[locate(name, hashOf(name))];
+    return slot.entry == none ? std::nullopt : std::optional<std::size_t>(slot.number);
+  }
+
+private:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t entry = none; // in names_
+    std::uint32_t number = 0;
+  };
+
+  // Eight bytes at a time through a multiplication, whose upper half depends on all of them. What
+  // is left over is read from both of its ends, so that the number of bytes is the same each time.
+  static std::uint32_t hashOf(std::string_view name) {
+    std::uint64_t hash = name.size();
+    const char *at = name.data();
+    std::size_t left = name.size();
+    for (; left > 8; left -= 8, at += 8)
+      hash = mixed(hash, read<std::uint64_t>(at));
+    if (left >= 4)
+      hash = mixed(hash, std::uint64_t{read<std::uint32_t>(at)} << 32 |
+                             read<std::uint32_t>(at + left - 4));
+    else if (left >= 2)
+      hash = mixed(hash, std::uint64_t{read<std::uint16_t>(at)} << 32 |
+                             read<std::uint16_t>(at + left - 2));
+    else if (left == 1)
+      hash = mixed(hash, read<std::uint8_t>(at));
+    return static_cast<std::uint32_t>(hash);
+  }
+  template <class Bytes> static Bytes read(const char *at) {
+    Bytes bytes;
+    std::memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+  }
+  static std::uint64_t mixed(std::uint64_t hash, std::uint64_t bytes) {
+    hash = (std::rotl(hash, 29) ^ bytes) * 0x9E3779B97F4A7C15ULL;
+    return hash ^ hash >> 32;
+  }
+
+  std::size_t locate(std::string_view name, std::uint32_t hash) const {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].entry != none &&
+           (slots_[at].hash != hash || names_[slots_[at].entry] != name))
+      at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+
+  void grow() {
+    const std::vector<Slot> before = std::move(slots_);
+    slots_.assign(before.empty() ? 16 : 2 * before.size(), {});
+    for (const Slot &slot : before) {
+      if (slot.entry == none)
+        continue;
+      std::size_t at = slot.hash & (slots_.size() - 1);
+      while (slots_[at].entry != none)
+        at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_; // a power of two of them
+  std::vector<std::string> names_;
+};
+
+} // namespace mainstay
