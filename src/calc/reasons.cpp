@@ -68,6 +68,8 @@ Text textOf(Reason reason) {
     return Text::reasonErrorInCell;
   case Reason::notOurs:
     return Text::reasonNotOurs;
+  case Reason::unknownTask:
+    return Text::reasonUnknownTask;
   }
   return Text::reasonNotOurs;
 }

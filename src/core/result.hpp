@@ -51,6 +51,7 @@ enum class Reason : std::uint8_t {
   noRows,
   errorInCell,
   notOurs, // the cell holds no formula of this extension
+  unknownTask,
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that

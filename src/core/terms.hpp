@@ -47,6 +47,7 @@ enum class TermList : std::uint8_t {
   dealFact,
   warningRule,
   methodTerm,
+  warningAction,
 };
 
 struct Term {
