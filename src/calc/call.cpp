@@ -190,7 +190,8 @@ css::uno::Reference<css::table::XCellRange> Call::range(std::size_t argument) co
   return Reference<css::table::XCellRange>(raw(argument), UNO_QUERY);
 }
 
-Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_t used) const {
+Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_t used,
+                          const std::vector<bool> &ignored) const {
   const Reference<css::table::XCellRange> source = range(argument);
   const Reference<css::sheet::XSheetCellRange> onSheet(source, UNO_QUERY);
   const Reference<css::sheet::XCellRangeAddressable> addressable(source, UNO_QUERY);
@@ -222,6 +223,8 @@ Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_
     for (sal_Int32 c = 0; c < std::min(width, rows[r].getLength()); ++c) {
       auto content = toCell(rows[r][c]);
       if (!content) {
+        if (static_cast<std::size_t>(c) < ignored.size() && ignored[static_cast<std::size_t>(c)])
+          continue;
         Failure passedOn{Fault::passedOn, Reason::errorInCell,
                          cells.position(static_cast<std::size_t>(r), static_cast<std::size_t>(c))};
         passedOn.hostError =

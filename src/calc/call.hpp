@@ -83,8 +83,9 @@ public:
   Result<Cells> numbers(std::size_t argument) const;
   Result<Cells> dates(std::size_t argument) const;
   // A table given by reference, clipped to the rows that are used. At least `required` columns wide; an error in
-  // its first `used` columns is passed on.
-  Result<Cells> table(std::size_t argument, std::size_t required, std::size_t used) const;
+  // its first `used` columns is passed on, but in an `ignored` column counts as blank.
+  Result<Cells> table(std::size_t argument, std::size_t required, std::size_t used,
+                      const std::vector<bool> &ignored = {}) const;
   css::uno::Reference<css::table::XCellRange> range(std::size_t argument) const;
 
   // Days from 1899-12-30 to day 0 of the document.

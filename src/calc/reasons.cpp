@@ -84,6 +84,8 @@ Text textOf(Reason reason) {
     return Text::reasonNoPath;
   case Reason::neverSettles:
     return Text::reasonNeverSettles;
+  case Reason::unknownTask:
+    return Text::reasonUnknownTask;
   }
   return Text::reasonNotOurs;
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/numeric.hpp"
 #include "core/terms.hpp"
 #include "mainstay/terms.generated.hpp"
 
@@ -66,6 +67,20 @@ Result<double> checkRange(double value, double low, double high, Position where)
   if (value >= low && value <= high)
     return value;
   return Failure{Fault::number, Reason::outOfRange, where, fmt::format("{}..{}", low, high)};
+}
+
+Result<double> readNotNegative(const Cell &cell, Position where) {
+  const Result<double> number = readNumber(cell, where);
+  if (!number || *number >= 0)
+    return number;
+  return Failure{Fault::number, Reason::negative, where, fmt::format("{}", *number)};
+}
+
+Result<double> readShare(const Cell &cell, Position where) {
+  const Result<double> number = readNumber(cell, where);
+  if (!number || (atLeast(*number, 0) && atLeast(1, *number)))
+    return number;
+  return checkRange(*number, 0, 1, where);
 }
 
 } // namespace mainstay

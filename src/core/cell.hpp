@@ -30,4 +30,10 @@ Result<bool> readYesNo(const Cell &cell, Position where);
 // low <= value <= high, else #NUM!, outOfRange with subject "low..high"; NaN is outside.
 Result<double> checkRange(double value, double low, double high, Position where);
 
+// readNumber() >= 0; below is #NUM!.
+Result<double> readNotNegative(const Cell &cell, Position where);
+
+// readNumber() in 0..1; a share that was computed may miss its bounds by rounding.
+Result<double> readShare(const Cell &cell, Position where);
+
 } // namespace mainstay

@@ -59,6 +59,7 @@ enum class Reason : std::uint8_t {
   noZone,  // the seller wants more than the buyer can give; subject: both limits
   noPath,
   neverSettles,
+  unknownTask,
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that

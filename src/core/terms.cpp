@@ -22,7 +22,7 @@ constexpr bool listsAreInOrder() {
   for (std::size_t i = 0; i < listCount; ++i)
     if (static_cast<std::size_t>(generated::lists[i].list) != i)
       return false;
-  return listCount == static_cast<std::size_t>(TermList::accountRule) + 1;
+  return listCount == termListCount;
 }
 static_assert(listsAreInOrder(), "TermList is not in the order of idl/terms.toml");
 

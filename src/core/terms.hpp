@@ -49,7 +49,9 @@ enum class TermList : std::uint8_t {
   methodTerm,
   importantSector,
   accountRule,
+  warningAction,
 };
+inline constexpr std::size_t termListCount = static_cast<std::size_t>(TermList::warningAction) + 1;
 
 struct Term {
   TermList list;

@@ -85,7 +85,7 @@ TEST(FoldTerm, MixedHanFormsBecomeSimplified) {
 }
 
 TEST(FindTerm, EveryTextFindsItsTermInEveryLanguage) {
-  for (std::size_t l = 0; l <= static_cast<std::size_t>(TermList::accountRule); ++l) {
+  for (std::size_t l = 0; l < termListCount; ++l) {
     const auto list = static_cast<TermList>(l);
     ASSERT_GT(termCount(list), 0u);
     for (std::size_t i = 0; i < termCount(list); ++i)
@@ -175,7 +175,7 @@ TEST(FindTermAnywhere, NamesBeforeAliasesThenOrderOfLists) {
 // it.
 TEST(FindTermAnywhere, OnlyAllyStandsForTwoThingsInEnglish) {
   std::set<std::string> ambiguous;
-  for (std::size_t l = 0; l <= static_cast<std::size_t>(TermList::accountRule); ++l)
+  for (std::size_t l = 0; l < termListCount; ++l)
     for (std::size_t i = 0; i < termCount(static_cast<TermList>(l)); ++i) {
       const auto list = static_cast<TermList>(l);
       const auto found = findTermAnywhere(termText(list, i));
