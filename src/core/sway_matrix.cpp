@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "core/numeric.hpp"
 
@@ -10,17 +9,19 @@ namespace mainstay {
 
 namespace {
 
-// Ordered by one of the persons, from 0 to size - 1; equal ones keep their order.
-std::vector<Tie> orderedBy(std::size_t Tie::*person, std::span<const Tie> ties, std::size_t size) {
-  std::vector<std::size_t> next(size + 1, 0);
-  for (const Tie &tie : ties)
-    ++next[tie.*person + 1];
-  for (std::size_t i = 0; i < size; ++i)
-    next[i + 1] += next[i];
-  std::vector<Tie> ordered(ties.size());
-  for (const Tie &tie : ties)
-    ordered[next[tie.*person]++] = tie;
-  return ordered;
+// Equal ones keep their order. Rows are short, as a rule.
+void orderBySwayed(std::span<SwayMatrix::Sway> row) {
+  if (row.size() > 32) {
+    std::ranges::stable_sort(row, {}, &SwayMatrix::Sway::swayed);
+    return;
+  }
+  for (std::size_t k = 1; k < row.size(); ++k) {
+    const SwayMatrix::Sway sway = row[k];
+    std::size_t at = k;
+    for (; at > 0 && row[at - 1].swayed > sway.swayed; --at)
+      row[at] = row[at - 1];
+    row[at] = sway;
+  }
 }
 
 double sumOfSizes(std::span<const double> terms) {
@@ -32,57 +33,60 @@ double sumOfSizes(std::span<const double> terms) {
 
 } // namespace
 
-SwayMatrix::SwayMatrix(std::span<const Tie> told, const std::vector<bool> &judgementTold) {
+SwayMatrix::SwayMatrix(std::span<const Tie> ties, const std::vector<bool> &judgementTold) {
   const std::size_t people = judgementTold.size();
-  std::vector<Tie> ties(told.begin(), told.end());
   std::vector<double> largest(people, 0.0); // of those who sway a person
-  for (const Tie &tie : ties)
+  std::vector<std::size_t> next(people + 1, 0);
+  for (const Tie &tie : ties) {
     largest[tie.to] = std::max(largest[tie.to], tie.weight);
-  for (std::size_t j = 0; j < people; ++j)
-    if (!judgementTold[j] || largest[j] == 0) {
-      ties.push_back({j, j, 1.0});
-      largest[j] = std::max(largest[j], 1.0);
-    }
+    ++next[tie.from + 1];
+  }
+  std::vector<bool> hasDefault(people);
+  for (std::size_t j = 0; j < people; ++j) {
+    hasDefault[j] = !judgementTold[j] || largest[j] == 0;
+    if (!hasDefault[j])
+      continue;
+    largest[j] = std::max(largest[j], 1.0);
+    ++next[j + 1];
+  }
   // Divided by the largest first: a sum of very large numbers would be infinite.
   std::vector<CompensatedSum> sums(people);
-  for (Tie &tie : ties) {
-    tie.weight /= largest[tie.to];
-    sums[tie.to].add(tie.weight);
-  }
+  for (const Tie &tie : ties)
+    sums[tie.to].add(tie.weight / largest[tie.to]);
   std::vector<double> totals(people);
-  std::ranges::transform(sums, totals.begin(), &CompensatedSum::value);
-  ties = orderedBy(&Tie::from, orderedBy(&Tie::to, ties, people), people);
-  starts_.reserve(people + 1);
-  sways_.reserve(ties.size());
-  for (const Tie &tie : ties) {
-    const double share = tie.weight / totals[tie.to];
-    const bool isFirst = starts_.size() <= tie.from;
-    if (!isFirst && sways_.back().swayed == tie.to) {
-      sways_.back().share += share;
-      continue;
-    }
-    starts_.resize(std::max(starts_.size(), tie.from + 1), sways_.size());
-    sways_.push_back({tie.to, share});
+  for (std::size_t j = 0; j < people; ++j) {
+    if (hasDefault[j])
+      sums[j].add(1 / largest[j]);
+    totals[j] = sums[j].value();
+    next[j + 1] += next[j];
   }
-  starts_.resize(people + 1, sways_.size());
+
+  starts_ = next;
+  sways_.resize(starts_[people]);
+  for (const Tie &tie : ties)
+    sways_[next[tie.from]++] = {tie.to, tie.weight / largest[tie.to] / totals[tie.to]};
+  for (std::size_t j = 0; j < people; ++j)
+    if (hasDefault[j])
+      sways_[next[j]++] = {j, 1 / largest[j] / totals[j]};
+
+  // Equal pairs become one. A weight may vanish beside one that is more than 1e308 times as large.
   own_.assign(people, 0.0);
-  for (std::size_t i = 0; i < people; ++i)
-    for (const Sway &sway : swaysOf(i))
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < people; ++i) {
+    const std::span<Sway> row = std::span(sways_).subspan(starts_[i], starts_[i + 1] - starts_[i]);
+    orderBySwayed(row);
+    const std::size_t start = starts_[i] = kept;
+    for (const Sway sway : row) {
       if (sway.swayed == i)
-        own_[i] = sway.share;
-  // A weight may vanish beside one that is more than 1e308 times as large.
-  if (std::ranges::any_of(sways_, [](const Sway &sway) { return sway.share == 0; })) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < people; ++i) {
-      const std::size_t end = starts_[i + 1];
-      std::size_t at = std::exchange(starts_[i], kept);
-      for (; at < end; ++at)
-        if (sways_[at].share > 0)
-          sways_[kept++] = sways_[at];
+        own_[i] += sway.share;
+      if (kept > start && sways_[kept - 1].swayed == sway.swayed)
+        sways_[kept - 1].share += sway.share;
+      else if (sway.share > 0)
+        sways_[kept++] = sway;
     }
-    starts_[people] = kept;
-    sways_.resize(kept);
   }
+  starts_[people] = kept;
+  sways_.resize(kept);
 }
 
 std::vector<double> SwayMatrix::times(std::span<const double> x) const {

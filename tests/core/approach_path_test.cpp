@@ -234,10 +234,10 @@ TEST(ApproachPath, AnyCells) {
   std::mt19937 random(23);
   std::size_t answered = 0;
   for (int round = 0; round < 20000; ++round) {
-    const std::size_t rows = random() % 4;
+    const std::size_t rows = random() % 5;
     People people;
     for (std::size_t i = 0; i < rows; ++i)
-      people.push_back({random() % 2 == 0 ? text(test::nameOf(i)) : test::drawCell(random),
+      people.push_back({random() % 8 > 0 ? text(test::nameOf(i)) : test::drawCell(random),
                         test::drawCell(random)});
     Relations relations;
     for (std::size_t i = random() % 4; i > 0; --i)
@@ -246,8 +246,9 @@ TEST(ApproachPath, AnyCells) {
                            random() % 4 == 0 ? test::drawCell(random) : Cell(1.0),
                            random() % 4 == 0 ? test::drawCell(random) : blank});
     Column stance = test::drawColumn(random, random() % 8 == 0 ? random() % 5 : rows);
-    if (!stance.empty() && random() % 2 == 0)
-      stance[0] = 0.5;
+    for (std::size_t i = 0; i < stance.size(); ++i)
+      if (random() % 4 > 0)
+        stance[i] = i == 0 ? 0.5 : -0.3;
     const auto found = approachPath(people, relations, stance,
                                     random() % 2 == 0 ? text("B") : test::drawCell(random),
                                     random() % 2 == 0 ? Route::ladder : Route::helix);

@@ -14,8 +14,7 @@
 namespace mainstay {
 namespace {
 
-using test::blank, test::Column, test::infinity, test::nan, test::People, test::Relations,
-    test::text;
+using test::blank, test::Column, test::nan, test::People, test::Relations, test::text;
 using Matrix = std::vector<std::vector<double>>;
 
 std::string contentOf(const std::filesystem::path &path) {
@@ -291,23 +290,24 @@ Relations drawRelations(std::mt19937 &random, const People &people, std::size_t 
 }
 
 TEST(GroupDecision, LargeNetworks) {
+  constexpr std::size_t size = 1000;
   std::mt19937 random(32);
   People people;
-  std::vector<double> first, none(2000, 0.0), some(2000, 0.0), half(2000, 0.5);
-  for (std::size_t i = 0; i < 2000; ++i) {
+  std::vector<double> first, none(size, 0.0), some(size, 0.0), half(size, 0.5);
+  for (std::size_t i = 0; i < size; ++i) {
     people.push_back({text("p" + std::to_string(i)), 1.0});
     first.push_back(static_cast<double>(random() % 201) / 100 - 1);
     some[i] = random() % 50 == 0 ? 0.01 : 0.0;
   }
-  const auto network = Network::make(people, drawRelations(random, people, 20000));
+  const auto network = Network::make(people, drawRelations(random, people, 10 * size));
   ASSERT_TRUE(network);
   const SwayMatrix &sways = network->sways();
   const auto stepped = [&](const std::vector<double> &y, const std::vector<double> &s) {
-    std::vector<double> next(2000, 0.0);
-    for (std::size_t i = 0; i < 2000; ++i)
+    std::vector<double> next(size, 0.0);
+    for (std::size_t i = 0; i < size; ++i)
       for (const auto &sway : sways.swaysOf(i))
         next[sway.swayed] += sway.share * y[i];
-    for (std::size_t i = 0; i < 2000; ++i)
+    for (std::size_t i = 0; i < size; ++i)
       next[i] = s[i] * first[i] + (1 - s[i]) * next[i];
     return next;
   };
@@ -315,7 +315,7 @@ TEST(GroupDecision, LargeNetworks) {
     const auto found = opinionLimit(sways, first, s);
     ASSERT_TRUE(found);
     const auto next = stepped(*found, s);
-    for (std::size_t i = 0; i < 2000; ++i)
+    for (std::size_t i = 0; i < size; ++i)
       EXPECT_NEAR(next[i], (*found)[i], 1e-11);
   }
   std::vector<double> y = first;
