@@ -68,6 +68,18 @@ Text textOf(Reason reason) {
     return Text::reasonErrorInCell;
   case Reason::notOurs:
     return Text::reasonNotOurs;
+  case Reason::tooFewRows:
+    return Text::reasonTooFewRows;
+  case Reason::oneClass:
+    return Text::reasonOneClass;
+  case Reason::separated:
+    return Text::reasonSeparated;
+  case Reason::noConvergence:
+    return Text::reasonNoConvergence;
+  case Reason::notModel:
+    return Text::reasonNotModel;
+  case Reason::notOneRow:
+    return Text::reasonNotOneRow;
   }
   return Text::reasonNotOurs;
 }

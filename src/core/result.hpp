@@ -51,6 +51,12 @@ enum class Reason : std::uint8_t {
   noRows,
   errorInCell,
   notOurs, // the cell holds no formula of this extension
+  tooFewRows, // subject: how many are needed
+  oneClass,   // all won or all lost
+  separated,  // by the features, so that coefficients have no bound
+  noConvergence,
+  notModel, // no whole result of WIN_MODEL
+  notOneRow,
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that
