@@ -39,7 +39,8 @@ public:
     if (hasText_ || isBlank(cell))
       return;
     if (const double *number = std::get_if<double>(&cell)) {
-      if (values_.size() <= mostValuesOfText && std::ranges::find(values_, *number) == values_.end())
+      if (values_.size() <= mostValuesOfText &&
+          std::ranges::find(values_, *number) == values_.end())
         values_.push_back(*number);
     } else {
       hasText_ = true;
@@ -92,7 +93,8 @@ void pool(FeatureColumn &column, const LevelIndex &index) {
   };
   std::ranges::sort(kept, {}, byText);
   if (kept.size() > mostLevels) {
-    std::ranges::stable_sort(kept, std::greater<>(), [&](std::uint32_t level) { return count[level]; });
+    std::ranges::stable_sort(kept, std::greater<>(),
+                             [&](std::uint32_t level) { return count[level]; });
     kept.resize(mostLevels);
   }
   // A level that is called "(other)" already takes the pooled ones in.
@@ -214,8 +216,10 @@ Result<FeatureTable> readFeatures(std::span<const Cell> features, std::span<cons
     if (!win)
       return win.failure();
     for (std::size_t column = 0; column < width; ++column) {
-      if (const double *number = std::get_if<double>(&cells[column]); number && !std::isfinite(*number))
-        return Failure{Fault::number, Reason::infinite, inFeatures(row, column), fmt::format("{}", *number)};
+      if (const double *number = std::get_if<double>(&cells[column]);
+          number && !std::isfinite(*number))
+        return Failure{Fault::number, Reason::infinite, inFeatures(row, column),
+                       fmt::format("{}", *number)};
       kinds[column].see(cells[column]);
     }
     used.push_back(row);
@@ -230,7 +234,8 @@ Result<FeatureTable> readFeatures(std::span<const Cell> features, std::span<cons
     FeatureColumn &into = table.columns[column];
     into.name = std::move((*columnNames)[column]);
     const ColumnMark mark = columnMark(into.name);
-    into.isNumber = mark == ColumnMark::number || (mark == ColumnMark::none && kinds[column].isNumber());
+    into.isNumber =
+        mark == ColumnMark::number || (mark == ColumnMark::none && kinds[column].isNumber());
     if (into.isNumber) {
       values[column].reserve(used.size());
       into.blank.reserve(used.size());
@@ -247,7 +252,8 @@ Result<FeatureTable> readFeatures(std::span<const Cell> features, std::span<cons
         continue;
       }
       const bool blank = isBlank(cell);
-      const Result<double> number = blank ? Result<double>(0.0) : readNumber(cell, inFeatures(row, column));
+      const Result<double> number =
+          blank ? Result<double>(0.0) : readNumber(cell, inFeatures(row, column));
       if (!number)
         return number.failure();
       values[column].push_back(*number);

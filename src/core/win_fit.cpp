@@ -61,7 +61,8 @@ void WinFit::evaluate(const Eigen::VectorXd &beta, const Counts &counts, State &
     slopes[k] = beta(static_cast<Eigen::Index>(design_.numberTerms[k]));
   for (std::size_t group = 0; group < design_.groups(); ++group) {
     double sum = 0.0;
-    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1]; ++entry) {
+    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1];
+         ++entry) {
       double odds = sums[group];
       for (std::size_t k = 0; k < numbers; ++k)
         odds += slopes[k] * design_.numbers[k][entry];
@@ -99,7 +100,8 @@ Eigen::MatrixXd WinFit::secondDerivatives(const std::vector<double> &weights, do
   std::vector<double> sums(groups, 0.0);
   std::vector<std::vector<double>> ofNumbers(numbers, std::vector<double>(groups, 0.0));
   for (std::size_t group = 0; group < groups; ++group)
-    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1]; ++entry) {
+    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1];
+         ++entry) {
       sums[group] += weights[entry];
       for (std::size_t k = 0; k < numbers; ++k)
         ofNumbers[k][group] += weights[entry] * design_.numbers[k][entry];
@@ -141,12 +143,14 @@ Eigen::MatrixXd WinFit::secondDerivatives(const std::vector<double> &weights, do
           part(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(i)) =
               root * design_.numbers[k][start + i];
       }
-      products.selfadjointView<Eigen::Lower>().rankUpdate(part.leftCols(static_cast<Eigen::Index>(count)));
+      products.selfadjointView<Eigen::Lower>().rankUpdate(
+          part.leftCols(static_cast<Eigen::Index>(count)));
     }
     for (Eigen::Index a = 0; a < width; ++a)
       for (Eigen::Index b = 0; b <= a; ++b)
         matrix(static_cast<Eigen::Index>(design_.numberTerms[static_cast<std::size_t>(a)]),
-               static_cast<Eigen::Index>(design_.numberTerms[static_cast<std::size_t>(b)])) = products(a, b);
+               static_cast<Eigen::Index>(design_.numberTerms[static_cast<std::size_t>(b)])) =
+            products(a, b);
   }
   matrix.conservativeResize(size, size);
   for (Eigen::Index term = 0; term < size; ++term)
@@ -172,10 +176,12 @@ Eigen::VectorXd WinFit::timesSecondDerivatives(const Eigen::VectorXd &vector,
   std::vector<double> product(design_.terms + 1, 0.0);
   for (std::size_t group = 0; group < design_.groups(); ++group) {
     double total = 0.0;
-    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1]; ++entry) {
+    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1];
+         ++entry) {
       double value = sums[group];
       for (std::size_t k = 0; k < numbers; ++k)
-        value += vector(static_cast<Eigen::Index>(design_.numberTerms[k])) * design_.numbers[k][entry];
+        value +=
+            vector(static_cast<Eigen::Index>(design_.numberTerms[k])) * design_.numbers[k][entry];
       value *= weights[entry];
       total += value;
       for (std::size_t k = 0; k < numbers; ++k)
@@ -190,7 +196,8 @@ Eigen::VectorXd WinFit::timesSecondDerivatives(const Eigen::VectorXd &vector,
   Eigen::VectorXd result = Eigen::VectorXd::Zero(vector.size());
   for (Eigen::Index term = 0; term < vector.size(); ++term)
     if (active_[static_cast<std::size_t>(term)])
-      result(term) = product[static_cast<std::size_t>(term)] + (term > 0 ? ridge_ * vector(term) : 0.0);
+      result(term) =
+          product[static_cast<std::size_t>(term)] + (term > 0 ? ridge_ * vector(term) : 0.0);
   return result;
 }
 
@@ -202,12 +209,14 @@ Eigen::VectorXd WinFit::conjugateGradient(const Eigen::VectorXd &right,
   std::vector<double> diagonal(design_.terms + 1, ridge_);
   diagonal[0] = 0.0;
   for (std::size_t group = 0; group < design_.groups(); ++group)
-    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1]; ++entry) {
+    for (std::size_t entry = design_.groupStart[group]; entry < design_.groupStart[group + 1];
+         ++entry) {
       diagonal[0] += weights[entry];
       for (const auto &terms : design_.groupTerms)
         diagonal[terms[group]] += weights[entry];
       for (std::size_t k = 0; k < design_.numbers.size(); ++k)
-        diagonal[design_.numberTerms[k]] += weights[entry] * design_.numbers[k][entry] * design_.numbers[k][entry];
+        diagonal[design_.numberTerms[k]] +=
+            weights[entry] * design_.numbers[k][entry] * design_.numbers[k][entry];
     }
   Eigen::VectorXd scale = Eigen::VectorXd::Zero(right.size());
   for (Eigen::Index term = 0; term < right.size(); ++term)
@@ -283,8 +292,7 @@ Result<Eigen::VectorXd> WinFit::fit() const {
   return Failure{Fault::number, Reason::noConvergence, {3}};
 }
 
-std::vector<std::vector<double>>
-WinFit::probabilitiesOutOfFold(const Eigen::VectorXd &all) const {
+std::vector<std::vector<double>> WinFit::probabilitiesOutOfFold(const Eigen::VectorXd &all) const {
   State state;
   std::vector<std::vector<double>> result;
   for (const Counts &fold : design_.folds) {

@@ -19,7 +19,9 @@ constexpr std::size_t mostTerms = 4096; // their second derivatives take 128 MB
 
 Cell rowTerm(std::size_t index) { return std::string(termText(TermList::modelRow, index)); }
 
-Cell errorCell(double squared) { return std::isfinite(squared) ? Cell(std::sqrt(squared)) : Cell(); }
+Cell errorCell(double squared) {
+  return std::isfinite(squared) ? Cell(std::sqrt(squared)) : Cell();
+}
 
 // Coefficients and their errors as the report shows them: text coefficients and 0/1 terms measured
 // from the average deal, numbers per unit.
@@ -48,7 +50,9 @@ public:
     constexpr std::size_t together = 256; // terms: their part of the inverse is found at once
     for (std::size_t start = 0; start < design_.columns.size();) {
       std::size_t end = start, terms = 0;
-      for (; end < design_.columns.size() && (end == start || terms + design_.columns[end].terms <= together); ++end)
+      for (; end < design_.columns.size() &&
+             (end == start || terms + design_.columns[end].terms <= together);
+           ++end)
         terms += design_.columns[end].terms;
       const std::size_t first = design_.columns[start].first;
       const Eigen::MatrixXd half = information_.halfInverse(index(first), index(terms));
@@ -85,9 +89,10 @@ private:
                           : Cell(),
                       static_cast<double>(table_.rows() - source.blanks), source.centre});
     if (column.blankTerm != WinDesign::none)
-      report.push_back({source.name, std::string(blankLevel), beta_(index(column.blankTerm)),
-                        fit_.active(column.blankTerm) ? errorCell(part.col(1).squaredNorm()) : Cell(),
-                        static_cast<double>(source.blanks), shares_(index(column.blankTerm))});
+      report.push_back(
+          {source.name, std::string(blankLevel), beta_(index(column.blankTerm)),
+           fit_.active(column.blankTerm) ? errorCell(part.col(1).squaredNorm()) : Cell(),
+           static_cast<double>(source.blanks), shares_(index(column.blankTerm))});
   }
 
   void addLevels(const WinDesign::Column &column, const Part &part,
@@ -139,7 +144,8 @@ Result<std::vector<WinModelRow>> winModel(std::span<const Cell> features,
     const double strength = leakStrength(column, *table, foldOf);
     keep.push_back(strength < leakLimit - 1e-9 ? 1 : 0);
     if (!keep.back())
-      leaks.push_back({rowTerm(termIndex::modelRow::leak), column.name, strength, Cell(), rows, Cell()});
+      leaks.push_back(
+          {rowTerm(termIndex::modelRow::leak), column.name, strength, Cell(), rows, Cell()});
   }
   const WinDesign design = makeWinDesign(*table, keep, foldOf);
   if (design.terms > mostTerms)

@@ -35,7 +35,8 @@ Result<std::monostate> WinModel::addRow(const WinModelRow &row, Position where) 
   if (!coefficient)
     return coefficient.failure();
   const bool hasLevel = !isBlank(row[1]), hasCentre = !isBlank(row[5]);
-  const Result<double> centre = hasCentre ? readNumber(row[5], cellAt(where, 5)) : Result<double>(0.0);
+  const Result<double> centre =
+      hasCentre ? readNumber(row[5], cellAt(where, 5)) : Result<double>(0.0);
   if (!centre)
     return centre.failure();
 
@@ -84,7 +85,8 @@ Result<WinModel> WinModel::read(std::span<const WinModelRow> rows, std::ptrdiff_
       const Result<double> number = readNumber(row[2], cellAt(where, 2));
       if (!number)
         return number.failure();
-      if (const auto inside = isRate ? checkRange(*number, 0, 1, cellAt(where, 2)) : number; !inside)
+      if (const auto inside = isRate ? checkRange(*number, 0, 1, cellAt(where, 2)) : number;
+          !inside)
         return inside.failure();
       (isRate ? model.baseRate_ : model.intercept_) = *number;
       (isRate ? hasRate : hasIntercept) = true;
@@ -112,7 +114,9 @@ public:
     if (!given)
       return given.failure();
     if (names.empty() || cells.size() % names.size() != 0)
-      return Failure{Fault::value, Reason::unequalLengths, {1},
+      return Failure{Fault::value,
+                     Reason::unequalLengths,
+                     {1},
                      fmt::format("{}/{}", cells.size(), names.size())};
     std::unordered_map<std::string, std::size_t> position;
     for (std::size_t i = 0; i < given->size(); ++i)
@@ -199,7 +203,8 @@ Result<std::vector<Cell>> WinModel::probabilities(std::span<const Cell> rows,
 Result<std::vector<WinReason>> WinModel::reasons(std::span<const Cell> row,
                                                  std::span<const Cell> names) const {
   if (row.size() != names.size())
-    return Failure{Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", row.size(), names.size())};
+    return Failure{
+        Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", row.size(), names.size())};
   Result<Scorer> scorer = Scorer::make(*this, row, names);
   if (!scorer)
     return scorer.failure();
@@ -207,8 +212,8 @@ Result<std::vector<WinReason>> WinModel::reasons(std::span<const Cell> row,
   if (std::ranges::all_of(row, [](const Cell &cell) { return isBlank(cell); }))
     return result;
   const double start = signal_ ? intercept_ : std::log(baseRate_) - std::log1p(-baseRate_);
-  result.push_back({std::string(termText(TermList::modelRow, termIndex::modelRow::intercept)), start,
-                    signal_ ? probabilityOf(start) : baseRate_});
+  result.push_back({std::string(termText(TermList::modelRow, termIndex::modelRow::intercept)),
+                    start, signal_ ? probabilityOf(start) : baseRate_});
   const auto explain = [&](std::size_t column, double contribution, double odds) {
     result.push_back({columns_[column].name, signal_ ? contribution : 0.0,
                       signal_ ? probabilityOf(odds) : baseRate_});

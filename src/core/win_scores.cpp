@@ -60,8 +60,7 @@ double logLossOf(double probability, bool won) {
 }
 
 Result<double> winBrier(std::span<const double> probabilities, std::span<const std::uint8_t> won) {
-  return meanScore(probabilities, won,
-                   [](double p, bool win) { return (p - win) * (p - win); });
+  return meanScore(probabilities, won, [](double p, bool win) { return (p - win) * (p - win); });
 }
 
 Result<double> winLogLoss(std::span<const double> probabilities,

@@ -1,4 +1,5 @@
-// Times the win model, from cells to the report with its check out of fold, best of three. One line per case:
+// Times the win model, from cells to the report with its check out of fold, best of three. One line
+// per case:
 //   win_model case=<name> rows=<deals> terms=<rows of the report> seconds=<time>
 // usage: win_bench [IBM's Sales-Win-Loss.csv, unpacked]
 // Without the file only the made-up cases run. sklearn_fit.py fits the same matrix once.
@@ -23,8 +24,8 @@ constexpr int amountColumn = 10, resultColumn = 6;
 
 Deals ibm(const char *path) {
   Deals deals;
-  for (const char *name : {"subgroup@", "group@", "region@", "route@", "amount#", "revenue@", "employees@", "past@",
-                           "competitor@", "size@"})
+  for (const char *name : {"subgroup@", "group@", "region@", "route@", "amount#", "revenue@",
+                           "employees@", "past@", "competitor@", "size@"})
     deals.names.emplace_back(std::string(name));
   std::ifstream file(path);
   std::string line;
@@ -37,7 +38,8 @@ Deals ibm(const char *path) {
     for (int column : {1, 2, 3, 4, amountColumn, 11, 12, 13, 14, 18}) {
       std::string text = fields[static_cast<std::size_t>(column)];
       std::erase(text, '\r');
-      deals.features.push_back(column == amountColumn ? mainstay::Cell(std::stod(text)) : mainstay::Cell(text));
+      deals.features.push_back(column == amountColumn ? mainstay::Cell(std::stod(text))
+                                                      : mainstay::Cell(text));
     }
     deals.won.emplace_back(fields[resultColumn] == "Won" ? 1.0 : 0.0);
   }
@@ -80,7 +82,8 @@ bool run(const char *name, const Deals &deals) {
     if (time.count() > 5)
       break;
   }
-  std::printf("win_model case=%s rows=%zu terms=%zu seconds=%.6f\n", name, deals.won.size(), terms, best);
+  std::printf("win_model case=%s rows=%zu terms=%zu seconds=%.6f\n", name, deals.won.size(), terms,
+              best);
   std::fflush(stdout);
   return true;
 }

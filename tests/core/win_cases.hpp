@@ -69,12 +69,16 @@ inline std::vector<TableRow> readCompressedTable(const std::filesystem::path &pa
   return readTable(lines);
 }
 
-inline const std::vector<std::string> ibmStaticColumns{
-    "Supplies Subgroup@",        "Supplies Group@",
-    "Region@",                   "Route To Market@",
-    "Opportunity Amount USD#",   "Client Size By Revenue@",
-    "Client Size By Employee Count@", "Revenue From Client Past Two Years@",
-    "Competitor Type@",          "Deal Size Category@"};
+inline const std::vector<std::string> ibmStaticColumns{"Supplies Subgroup@",
+                                                       "Supplies Group@",
+                                                       "Region@",
+                                                       "Route To Market@",
+                                                       "Opportunity Amount USD#",
+                                                       "Client Size By Revenue@",
+                                                       "Client Size By Employee Count@",
+                                                       "Revenue From Client Past Two Years@",
+                                                       "Competitor Type@",
+                                                       "Deal Size Category@"};
 
 inline const char *const ibmFile = "ibm_winloss/WA_Fn-UseC_-Sales-Win-Loss.csv.gz";
 

@@ -70,7 +70,8 @@ TEST(WinModelReference, BirthWeightsAsInR) {
   MAINSTAY_NEEDS(path);
   const auto rows = test::readTable(path);
   expectAsInR("birthwt race", winCase(rows, {"race@", "age#", "lwt#", "ftv#"}, "low"));
-  expectAsInR("birthwt smoke", winCase(rows, {"race@", "smoke@", "lwt#", "ptl#", "ht#", "ui#"}, "low"));
+  expectAsInR("birthwt smoke",
+              winCase(rows, {"race@", "smoke@", "lwt#", "ptl#", "ht#", "ui#"}, "low"));
 }
 
 TEST(WinModelReference, SpectorAsInR) {
@@ -82,7 +83,8 @@ TEST(WinModelReference, SpectorAsInR) {
   for (const auto &row : test::readTable(sharedFile("stats_reference/logistic_r_glm.csv")))
     if (row.at("model").starts_with("spector") && row.at("term") != "(Intercept)") {
       EXPECT_NEAR(numberIn(*model, row.at("term") + "#"), std::stod(row.at("estimate")), 1e-9);
-      EXPECT_NEAR(numberIn(*model, row.at("term") + "#", "", 3), std::stod(row.at("std_error")), 1e-8);
+      EXPECT_NEAR(numberIn(*model, row.at("term") + "#", "", 3), std::stod(row.at("std_error")),
+                  1e-8);
     }
 }
 
@@ -104,16 +106,20 @@ TEST(WinModelReference, PenalisedModelAndScoresOutOfFoldAsInScipy) {
       const std::string &term = row.at("term"), &level = row.at("level");
       ++compared;
       if (term == "(gain in errors)") {
-        EXPECT_EQ(test::stateOf(*model), std::stod(row.at("coefficient")) > 1 ? "signal" : "no signal");
+        EXPECT_EQ(test::stateOf(*model),
+                  std::stod(row.at("coefficient")) > 1 ? "signal" : "no signal");
         continue;
       }
-      EXPECT_NEAR(numberIn(*model, term, level), std::stod(row.at("coefficient")), 1e-8) << term << level;
+      EXPECT_NEAR(numberIn(*model, term, level), std::stod(row.at("coefficient")), 1e-8)
+          << term << level;
       if (row.contains("error") && !row.at("error").empty()) {
-        EXPECT_NEAR(numberIn(*model, term, level, 3), std::stod(row.at("error")), 1e-8) << term << level;
+        EXPECT_NEAR(numberIn(*model, term, level, 3), std::stod(row.at("error")), 1e-8)
+            << term << level;
       }
     }
     EXPECT_EQ(compared, 18u);
-    EXPECT_EQ(model->size(), 19u); // (base rate) and (state), not in the table, for (gain in errors)
+    EXPECT_EQ(model->size(),
+              19u); // (base rate) and (state), not in the table, for (gain in errors)
   }
 }
 
@@ -194,7 +200,10 @@ protected:
 
 TEST_F(Maven, HasNoSignalAndSaysSo) {
   MAINSTAY_NEEDS(sharedFile("crm_maven/sales_pipeline.csv"));
-  const WinCase deals = winCase(rows(), {"sales_agent", "product", "account", "sector", "revenue", "employees", "office_location"}, "deal_stage", "Won");
+  const WinCase deals = winCase(
+      rows(),
+      {"sales_agent", "product", "account", "sector", "revenue", "employees", "office_location"},
+      "deal_stage", "Won");
   ASSERT_EQ(deals.won.size(), 6711u);
   const auto found = deals.model();
   ASSERT_TRUE(found);
@@ -208,7 +217,8 @@ TEST_F(Maven, HasNoSignalAndSaysSo) {
 
 TEST_F(Maven, CloseValueIsNamedAsLeak) {
   MAINSTAY_NEEDS(sharedFile("crm_maven/sales_pipeline.csv"));
-  const WinCase deals = winCase(rows(), {"sales_agent", "product", "close_value"}, "deal_stage", "Won");
+  const WinCase deals =
+      winCase(rows(), {"sales_agent", "product", "close_value"}, "deal_stage", "Won");
   const auto model = deals.model();
   ASSERT_TRUE(model);
   EXPECT_NE(test::findRow(*model, "(leak)", "close_value"), nullptr);

@@ -39,22 +39,28 @@ std::vector<WinModelRow> written(const char *state = "signal") {
           row("(state)", blank, words(state))};
 }
 
-const std::vector<Cell> names{words("KIND"), words("paid"), words("Region"), words("size#"), words("note")};
+const std::vector<Cell> names{words("KIND"), words("paid"), words("Region"), words("size#"),
+                              words("note")};
 
 double sigma(double odds) { return 1 / (1 + std::exp(-odds)); }
 
 TEST(WinProb, AddsUpWhatTheModelSays) {
   const auto model = WinModel::read(written(), 2);
   ASSERT_TRUE(model);
-  const std::vector<Cell> rows{1.0,   100.0, words(" NORTH "), 60.0,  words("x"), //
-                               blank, blank, words("east"),    blank, blank,      //
-                               blank, blank, blank,            blank, blank,      //
-                               words("2"), blank, blank,       50.0,  blank};
+  const std::vector<Cell> rows{1.0,        100.0,      words(" NORTH "),
+                               60.0,       words("x"), //
+                               blank,      blank,      words("east"),
+                               blank,      blank, //
+                               blank,      blank,      blank,
+                               blank,      blank, //
+                               words("2"), blank,      blank,
+                               50.0,       blank};
   const auto found = model->probabilities(rows, names);
   ASSERT_TRUE(found);
   ASSERT_EQ(found->size(), 4u);
   EXPECT_NEAR(std::get<double>((*found)[0]), sigma(-0.5 + 0.7 + 0.3 + 0.1 - 0.2), 1e-15);
-  EXPECT_NEAR(std::get<double>((*found)[1]), sigma(-0.5 - 0.7 - 0.2 + 0.6), 1e-15) << "unseen counts as (other)";
+  EXPECT_NEAR(std::get<double>((*found)[1]), sigma(-0.5 - 0.7 - 0.2 + 0.6), 1e-15)
+      << "unseen counts as (other)";
   EXPECT_EQ((*found)[2], blank);
   EXPECT_NEAR(std::get<double>((*found)[3]), sigma(-0.5 + 0 - 0.2 - 0.2), 1e-15) << "or as 0";
 }
@@ -96,17 +102,23 @@ TEST(WinProb, Failures) {
   const auto model = WinModel::read(written(), 2);
   ASSERT_TRUE(model);
   std::vector<Cell> deal{1.0, 100.0, words("north"), words("big"), blank};
-  EXPECT_THAT(model->probabilities(deal, names), FailsWith(Fault::value, Reason::notNumber, {0, 0, 3}, "big"));
+  EXPECT_THAT(model->probabilities(deal, names),
+              FailsWith(Fault::value, Reason::notNumber, {0, 0, 3}, "big"));
   deal[3] = std::numeric_limits<double>::infinity();
-  EXPECT_THAT(model->probabilities(deal, names), FailsWith(Fault::number, Reason::infinite, {0, 0, 3}, "inf"));
+  EXPECT_THAT(model->probabilities(deal, names),
+              FailsWith(Fault::number, Reason::infinite, {0, 0, 3}, "inf"));
   deal[3] = 1e308;
   ASSERT_TRUE(model->probabilities(deal, names));
   EXPECT_EQ(std::get<double>((*model->probabilities(deal, names))[0]), 1.0);
   std::vector<Cell> fewer(names.begin() + 1, names.end());
-  EXPECT_THAT(model->probabilities(std::vector<Cell>(4, 1.0), fewer), FailsWith(Fault::notAvailable, Reason::unknownName, {1}, "kind@"));
-  EXPECT_THAT(model->probabilities(std::vector<Cell>(4, 1.0), names), FailsWith(Fault::value, Reason::unequalLengths, {1}, "4/5"));
-  EXPECT_THAT(model->reasons(std::vector<Cell>(10, 1.0), names), FailsWith(Fault::value, Reason::unequalLengths, {1}, "10/5"));
-  EXPECT_THAT(model->probabilities({}, {}), FailsWith(Fault::value, Reason::unequalLengths, {1}, "0/0"));
+  EXPECT_THAT(model->probabilities(std::vector<Cell>(4, 1.0), fewer),
+              FailsWith(Fault::notAvailable, Reason::unknownName, {1}, "kind@"));
+  EXPECT_THAT(model->probabilities(std::vector<Cell>(4, 1.0), names),
+              FailsWith(Fault::value, Reason::unequalLengths, {1}, "4/5"));
+  EXPECT_THAT(model->reasons(std::vector<Cell>(10, 1.0), names),
+              FailsWith(Fault::value, Reason::unequalLengths, {1}, "10/5"));
+  EXPECT_THAT(model->probabilities({}, {}),
+              FailsWith(Fault::value, Reason::unequalLengths, {1}, "0/0"));
 }
 
 TEST(WinModelRead, WhatIsNoWholeModel) {
@@ -180,17 +192,21 @@ TEST(WinModel, RandomCells) {
     const std::size_t width = random() % 5, height = random() % 40;
     const bool wild = random() % 4 == 0;
     for (std::size_t i = 0; i < width; ++i)
-      deals.names.push_back(wild && random() % 4 == 0 ? anyCell(random)
-                                                      : Cell("c" + std::to_string(i) + (random() % 3 == 0 ? "#" : random() % 3 == 0 ? "@" : "")));
+      deals.names.emplace_back(wild && random() % 4 == 0 ? anyCell(random)
+                                                         : Cell("c" + std::to_string(i) +
+                                                                (random() % 3 == 0   ? "#"
+                                                                 : random() % 3 == 0 ? "@"
+                                                                                     : "")));
     for (std::size_t i = 0; i < width * height + (random() % 20 == 0 ? 1 : 0); ++i) {
       Cell cell = anyCell(random);
       const double *number = std::get_if<double>(&cell);
       if (!wild && ((number && !std::isfinite(*number)) || (!number && random() % 4 != 0)))
         cell = static_cast<double>(random() % 30);
-      deals.features.push_back(cell);
+      deals.features.emplace_back(cell);
     }
     for (std::size_t i = 0; i < height; ++i)
-      deals.won.push_back(wild && random() % 10 == 0 ? anyCell(random) : Cell(double(random() % 2)));
+      deals.won.emplace_back(wild && random() % 10 == 0 ? anyCell(random)
+                                                        : Cell(double(random() % 2)));
     const double ridges[]{0, 1e-300, 1e-6, 1, 1e300};
     const auto found = deals.model(ridges[random() % 5]);
     if (!found)
@@ -206,7 +222,8 @@ TEST(WinModel, RandomCells) {
     if (!p || width == 0)
       continue;
     for (std::size_t i = 0; i < height; ++i) {
-      const auto reasons = model.reasons(std::span(deals.features).subspan(i * width, width), deals.names);
+      const auto reasons =
+          model.reasons(std::span(deals.features).subspan(i * width, width), deals.names);
       ASSERT_TRUE(reasons);
       if (reasons->empty()) {
         EXPECT_EQ((*p)[i], blank);

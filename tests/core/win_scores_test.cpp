@@ -38,7 +38,8 @@ TEST(WinScores, ByHand) {
   const Numbers p{0.8, 0.3, 0.3, 0.6};
   const Results won{1, 0, 1, 0};
   EXPECT_NEAR(*winBrier(p, won), (0.04 + 0.09 + 0.49 + 0.36) / 4, 1e-15);
-  EXPECT_NEAR(*winLogLoss(p, won), -(std::log(0.8) + std::log(0.7) + std::log(0.3) + std::log(0.4)) / 4, 1e-15);
+  EXPECT_NEAR(*winLogLoss(p, won),
+              -(std::log(0.8) + std::log(0.7) + std::log(0.3) + std::log(0.4)) / 4, 1e-15);
   EXPECT_EQ(*winAuc(p, won), 2.5 / 4); // one tie, one pair the wrong way
   EXPECT_NEAR(*winLogLoss(Numbers{0, 1}, Results{1, 0}), -std::log(1e-15), 0.1) << "clipped";
   EXPECT_NEAR(*winLogLoss(Numbers{0, 1}, Results{0, 1}), 1e-15, 1e-16);
@@ -46,14 +47,18 @@ TEST(WinScores, ByHand) {
 
 TEST(WinScores, Failures) {
   for (auto score : {winBrier, winLogLoss, winAuc}) {
-    EXPECT_THAT(score(Numbers{0.5}, Results{1, 0}), FailsWith(Fault::value, Reason::unequalLengths, {1}, "1/2"));
-    EXPECT_THAT(score(Numbers{0.5, 1.5}, Results{1, 0}), FailsWith(Fault::number, Reason::outOfRange, {0, 1, 0}, "0..1"));
-    EXPECT_THAT(score(Numbers{0.5, std::nan("")}, Results{1, 0}), FailsWith(Fault::number, Reason::outOfRange, {0, 1, 0}, "0..1"));
+    EXPECT_THAT(score(Numbers{0.5}, Results{1, 0}),
+                FailsWith(Fault::value, Reason::unequalLengths, {1}, "1/2"));
+    EXPECT_THAT(score(Numbers{0.5, 1.5}, Results{1, 0}),
+                FailsWith(Fault::number, Reason::outOfRange, {0, 1, 0}, "0..1"));
+    EXPECT_THAT(score(Numbers{0.5, std::nan("")}, Results{1, 0}),
+                FailsWith(Fault::number, Reason::outOfRange, {0, 1, 0}, "0..1"));
   }
   EXPECT_THAT(winBrier({}, {}), FailsWith(Fault::division, Reason::noRows, {0}));
   EXPECT_THAT(winLogLoss({}, {}), FailsWith(Fault::division, Reason::noRows, {0}));
   EXPECT_THAT(winAuc({}, {}), FailsWith(Fault::division, Reason::noRows, {1}));
-  EXPECT_THAT(winAuc(Numbers{0.5, 0.7}, Results{1, 1}), FailsWith(Fault::division, Reason::oneClass, {1}));
+  EXPECT_THAT(winAuc(Numbers{0.5, 0.7}, Results{1, 1}),
+              FailsWith(Fault::division, Reason::oneClass, {1}));
 }
 
 TEST(WinReliability, WilsonBoundsAreThoseOfScipy) {
@@ -97,7 +102,8 @@ TEST(WinReliability, NoRowsGivesEmptyBinsAndBinsHaveLimits) {
   ASSERT_TRUE(bins);
   EXPECT_EQ(bins->size(), 4u);
   for (std::size_t count : {0u, 1001u})
-    EXPECT_THAT(winReliability(Numbers{0.5}, Results{1}, count), FailsWith(Fault::number, Reason::outOfRange, {2}, "1..1000"));
+    EXPECT_THAT(winReliability(Numbers{0.5}, Results{1}, count),
+                FailsWith(Fault::number, Reason::outOfRange, {2}, "1..1000"));
 }
 
 // Against counting every pair.
