@@ -29,6 +29,7 @@ public:
   // Blank beyond the last column: a table may end before its optional columns.
   const Cell &at(std::size_t row, std::size_t column) const;
   bool blankRow(std::size_t row) const;
+  std::span<const Cell> all() const { return cells_; } // row by row
 
   std::vector<Cell> column(std::size_t column) const;
   // With text that is plainly a number (12.5, full width too; the same in every locale) read as one.

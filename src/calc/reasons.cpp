@@ -86,6 +86,18 @@ Text textOf(Reason reason) {
     return Text::reasonNeverSettles;
   case Reason::unknownTask:
     return Text::reasonUnknownTask;
+  case Reason::tooFewRows:
+    return Text::reasonTooFewRows;
+  case Reason::oneClass:
+    return Text::reasonOneClass;
+  case Reason::separated:
+    return Text::reasonSeparated;
+  case Reason::noConvergence:
+    return Text::reasonNoConvergence;
+  case Reason::notModel:
+    return Text::reasonNotModel;
+  case Reason::notOneRow:
+    return Text::reasonNotOneRow;
   }
   return Text::reasonNotOurs;
 }

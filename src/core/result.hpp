@@ -60,6 +60,12 @@ enum class Reason : std::uint8_t {
   noPath,
   neverSettles,
   unknownTask,
+  tooFewRows, // subject: how many are needed
+  oneClass,   // all won or all lost
+  separated,  // by the features, so that coefficients have no bound
+  noConvergence,
+  notModel, // no whole result of WIN_MODEL
+  notOneRow,
 };
 
 // Where: the position of the argument in the function's signature, then row and column inside that

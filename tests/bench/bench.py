@@ -4,196 +4,23 @@ usage: bench.py --build BUILD_DIR
 """
 import argparse
 import pathlib
-import subprocess
 import sys
-import time
 
-import uno
-
-ROOT = pathlib.Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-MAVEN = ROOT.parent / "shared/data/crm_maven/sales_pipeline.csv"
-CDNOW = ROOT.parent / "shared/data/cdnow/cdnow_customers_summary.csv"
-REPEATS = 5
+from cell_benches import bridge_in_the_cell, import_of_maven, quantile_in_the_cell, sheet_functions  # noqa: E402
+from method_benches import growth, influence, loyalty_fit, win_model  # noqa: E402
+from office import Office  # noqa: E402
 
-
-def timed(action):
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-def alternately(first, second, repeats=REPEATS):
-    """The best time of each, taken in turns so that both see the same machine."""
-    times = [(timed(first), timed(second)) for _ in range(repeats)]
-    return min(t[0] for t in times), min(t[1] for t in times)
-
-
-def filled_with(office, formula, rows=100_000):
-    """A document with `rows` cells of a formula over column A (a stage) and B (a number)."""
-    document = office.new_sheet()
-    sheet = document.Sheets[0]
-    document.addActionLock()
-    sheet.getCellRangeByName(f"A1:B{rows}").setDataArray(
-        tuple((("Contract signing", "签约成交", "深度接觸")[r % 3], float(r % 7)) for r in range(rows)))
-    sheet.getCellRangeByName("C1").setFormula(formula)
-    sheet.getCellRangeByName(f"C1:C{rows}").fillAuto(uno.Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
-    document.removeActionLock()
-    document.calculateAll()
-    return document
-
-
-def sheet_functions(office, build):
-    ours, theirs = filled_with(office, "=STAGEPROB(A1)"), filled_with(office, "=DELTA(B1;3)")
-    mine, other = alternately(ours.calculateAll, theirs.calculateAll)
-    ours.close(True)
-    theirs.close(True)
-    yield "100 000 × STAGEPROB(A1) against DELTA(A1;3)", f"{mine / other:.2f} ×", "≤ 0.7", f"{mine:.3f} s, {other:.3f} s"
-
-
-def quantile_in_the_cell(office, build):
-    from draws import deals, simulate
-    amounts, probabilities = deals(10_000)
-    document = office.new_sheet()
-    sheet = document.Sheets[0]
-    sheet.getCellRangeByName("A1:B10000").setDataArray(tuple(zip(amounts.tolist(), probabilities.tolist())))
-    for correlation, wanted in ((0.0, 100), (0.2, 50)):
-        cell = sheet.getCellRangeByName("D1")
-        cell.setFormula(f"=FORECAST_QUANTILE(A1:A10000;B1:B10000;0.1;{correlation})")
-        best = float("inf")
-        for repeat in range(REPEATS):
-            start = time.perf_counter()
-            sheet.getCellRangeByName("A1").setValue(amounts[0] + repeat + 1)  # a new pipeline: nothing kept helps
-            cell.getValue()  # only asking makes a hidden document compute
-            best = min(best, time.perf_counter() - start)
-        drawn = timed(lambda: simulate(amounts, probabilities, correlation))
-        yield (f"FORECAST_QUANTILE, 10 000 deals, ρ {correlation}, in the cell, against 100 000 draws in numpy",
-               f"{drawn / best:.0f} times faster", f"≥ {wanted}", f"{best * 1000:.1f} ms, {drawn:.1f} s")
-    document.close(True)
-
-
-def bridge_in_the_cell(office, build):
-    from snapshots import FROM, TO, bridge, snapshots
-    before, after = snapshots(100_000)
-    document = office.new_sheet()
-    sheet = document.Sheets[0]
-    sheet.getCellRangeByName(f"A1:G{len(before)}").setDataArray(tuple(before))
-    sheet.getCellRangeByName(f"I1:O{len(after)}").setDataArray(tuple(after))
-    result = sheet.getCellRangeByName("Q1:U16")
-
-    def ours():
-        result.setArrayFormula(f"=FORECAST_BRIDGE(A1:G{len(before)};I1:O{len(after)};{FROM};{TO})")
-        result.getDataArray()  # only asking makes a hidden document compute
-
-    bars = {}
-
-    def plain():
-        bars.update(bridge(before, after))
-
-    mine, other = alternately(ours, plain, 3)
-    for row, unweighted, weighted, _, touched in result.getDataArray():
-        money = bars.get(row, (0, 0, 0))
-        # Floating point is a cent off in some of the shares.
-        if abs(unweighted * 100 - money[0]) > 100 or abs(weighted * 100 - money[1]) > 100 or touched != money[2]:
-            raise SystemExit(f"FORECAST_BRIDGE: {row} is {unweighted}, {weighted}, {touched}, not {money}")
-    document.close(True)
-    yield ("FORECAST_BRIDGE, 2 × 100 000 rows, in the cell, against plain Python", f"{other / mine:.1f} times faster", "≥ 1",
-           f"{mine:.2f} s, {other:.2f} s")
-
-
-def lines_of(*command):
-    """What a bench program tells: the name of each case, and its values by their names."""
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for line in output.splitlines():
-        case, *parts = line.split()
-        yield case, dict(part.split("=") for part in parts)
-
-
-def influence(office, build):
-    from network import drawn, pagerank, reversed_graph
-    people, relations = 2000, 20_000
-    authority, rows = drawn(people, relations)
-    graph = reversed_graph(authority, rows)
-    document = office.new_sheet()
-    sheet = document.Sheets[0]
-    sheet.getCellRangeByName(f"A1:B{people}").setDataArray(tuple((f"p{i}", a) for i, a in enumerate(authority)))
-    sheet.getCellRangeByName(f"D1:F{relations}").setDataArray(tuple((f"p{f}", f"p{t}", w) for f, t, w in rows))
-    sheet.getCellRangeByName(f"H1:L{people}").setArrayFormula(f"=INFLUENCE_SCORES(A1:B{people};D1:F{relations})")
-    first, result = sheet.getCellRangeByName("B1"), sheet.getCellRangeByName("K1")
-
-    def in_the_cells():
-        first.setValue(first.getValue() + 1)  # other people: nothing kept helps
-        result.getValue()
-
-    cells, theirs = alternately(in_the_cells, lambda: pagerank(graph, authority))
-    first.setValue(authority[0])
-    expected = 100 * pagerank(graph, authority)[0]
-    document_value = result.getValue()
-    document.close(True)
-    cases = {}
-    for case, values in lines_of(build / "tests/bench/influence_bench"):
-        cases.setdefault((case, values["people"]), values)
-    core = cases["influence_scores", str(people)]
-    if max(abs(document_value - expected), abs(float(core["first"]) - expected)) > 1e-9:
-        raise SystemExit(f"INFLUENCE_SCORES: {core['first']} and {document_value} against {expected} of networkx")
-    seconds = float(core["seconds"])
-    name = "INFLUENCE_SCORES, 2 000 people, 20 000 relations, {}, against networkx's pagerank"
-    yield name.format("core"), f"{theirs / seconds:.0f} times faster", "≥ 20", f"{seconds * 1000:.2f} ms, {theirs * 1000:.1f} ms"
-    yield name.format("in the cells"), f"{theirs / cells:.1f} times faster", "≥ 3", f"{cells * 1000:.1f} ms, {theirs * 1000:.1f} ms"
-    for (case, n), values in cases.items():
-        if case != "influence_scores":
-            yield f"{case.upper()}, core, {int(n):,} people, {int(values['relations']):,} relations", f"{float(values['seconds']) * 1000:.1f} ms", "", ""
-
-
-def import_of_maven(office, build):
-    from office import properties
-    if not MAVEN.is_file():
-        yield "Import and build, Maven's 8 800 rows", "skipped", "< 5 s", "the data set is not here"
-        return
-    service = office.service("org.mainstay.PipelineImport")
-    workbook, summary = service.importPipeline(
-        properties(URL=office.take_in(MAVEN), PricesURL=office.take_in(MAVEN.with_name("products.csv")), Hidden=True), ())
-    summary = {entry.Name: entry.Value for entry in summary}
-    workbook.close(True)
-    parts = [summary[name] for name in ("ReadSeconds", "BuildSeconds", "CalculateSeconds")]
-    yield ("Import and build, Maven's 8 800 rows", f"{sum(parts):.2f} s", "< 5 s",
-           "read {:.2f}, build {:.2f}, calculate {:.2f} s".format(*parts))
-    yield "Peak memory of the office", f"{office.peak_memory():.0f} MB", "< 600 MB", ""
-
-
-def loyalty_fit(office, build):
-    name = "LOYALTY_FIT, 2 357 customers of CDNOW, core, against SciPy's BFGS on numpy columns"
-    if not CDNOW.is_file():
-        yield name, "skipped", "≥ 5", "the data set is not here"
-        return
-    from buyers import fit, summary
-    columns = summary(CDNOW)
-    _, told = next(lines_of(build / "tests/bench/loyalty_bench", CDNOW))
-    fitted = min(timed(lambda: fit(*columns)) for _ in range(REPEATS))
-    mine, other = float(told["seconds"]), float(told["log_likelihood"]) - fit(*columns)[-1]
-    yield (name, f"{fitted / mine:.0f} times faster", "≥ 5",
-           f"{mine * 1000:.2f} ms, {fitted * 1000:.0f} ms; log likelihood {other:+.1e} above SciPy's")
-
-
-def growth(office, build):
-    for case, told in lines_of(build / "tests/bench/forecast_bench"):
-        if case == "forecast_quantile":
-            yield (f"FORECAST_QUANTILE, core, {int(told['n']):,} deals, ρ {told['rho']}",
-                   f"{float(told['seconds']) * 1000:.2f} ms", "", "")
-        if case == "forecast_bridge":
-            yield (f"FORECAST_BRIDGE, core, 2 × {int(told['rows']):,} rows", f"{float(told['seconds']) * 1000:.0f} ms",
-                   "< 1 s" if told["rows"] == "100000" else "", "")
+BENCHES = (import_of_maven, sheet_functions, quantile_in_the_cell, bridge_in_the_cell, influence, loyalty_fit, win_model, growth)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", type=pathlib.Path, required=True)
     options = parser.parse_args()
-    from office import Office
     rows = []
     with Office(options.build / "mainstay.oxt") as office:
-        for bench in (import_of_maven, sheet_functions, quantile_in_the_cell, bridge_in_the_cell, influence, loyalty_fit, growth):
+        for bench in BENCHES:
             rows += bench(office, options.build)
     width = [max(len(row[c]) for row in rows) for c in range(4)]
     for row in rows:

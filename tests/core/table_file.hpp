@@ -20,7 +20,7 @@ inline std::filesystem::path ownFile(const std::string &name) {
   return std::filesystem::path(MAINSTAY_SOURCE_DIR) / "tests/data" / name;
 }
 
-inline std::vector<TableRow> readTable(const std::filesystem::path &path) {
+inline std::vector<TableRow> readTable(std::istream &file) {
   const auto fields = [](const std::string &line) {
     std::vector<std::string> result;
     std::istringstream stream(line);
@@ -31,7 +31,6 @@ inline std::vector<TableRow> readTable(const std::filesystem::path &path) {
     }
     return result;
   };
-  std::ifstream file(path);
   std::string line;
   std::getline(file, line);
   const std::vector<std::string> names = fields(line);
@@ -44,6 +43,11 @@ inline std::vector<TableRow> readTable(const std::filesystem::path &path) {
     rows.push_back(row);
   }
   return rows;
+}
+
+inline std::vector<TableRow> readTable(const std::filesystem::path &path) {
+  std::ifstream file(path);
+  return readTable(file);
 }
 
 } // namespace mainstay::test
