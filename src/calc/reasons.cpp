@@ -74,8 +74,6 @@ Text textOf(Reason reason) {
     return Text::reasonEndBeforeStart;
   case Reason::sumNotOne:
     return Text::reasonSumNotOne;
-  case Reason::tooFewRows:
-    return Text::reasonTooFewRows;
   case Reason::noFit:
     return Text::reasonNoFit;
   case Reason::noZone:

@@ -17,13 +17,6 @@ Failure unequalLengths(std::ptrdiff_t argument, std::size_t first, std::size_t o
   return {Fault::value, Reason::unequalLengths, {argument}, fmt::format("{}/{}", first, other)};
 }
 
-Result<double> readNotNegative(const Cell &cell, Position where) {
-  Result<double> number = readNumber(cell, where);
-  if (number && *number < 0)
-    return Failure{Fault::number, Reason::negative, where, fmt::format("{}", *number)};
-  return number;
-}
-
 double probabilityAlive(const BuyerHistory &of, const BuyerParameters &with) {
   if (of.orders == 0)
     return 1;

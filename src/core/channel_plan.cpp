@@ -40,13 +40,6 @@ bool allBlank(const ChannelRow &row) {
   return true;
 }
 
-Result<double> readNotNegative(const Cell &cell, Position where) {
-  const Result<double> number = readNumber(cell, where);
-  if (number && *number < 0)
-    return Failure{Fault::number, Reason::negative, where, fmt::format("{}", *number)};
-  return number;
-}
-
 Result<Channel> readChannel(const ChannelRow &row, std::size_t index) {
   const auto at = [&](std::ptrdiff_t column) {
     return Position{0, static_cast<std::ptrdiff_t>(index), column};

@@ -54,8 +54,7 @@ enum class Reason : std::uint8_t {
   unknownOwner,
   endBeforeStart,
   sumNotOne, // chances that should add up to 1; subject: their sum
-  tooFewRows,
-  noFit, // the data do not settle a model's parameters
+  noFit,   // the data do not settle a model's parameters
   noZone,  // the seller wants more than the buyer can give; subject: both limits
   noPath,
   neverSettles,
