@@ -63,7 +63,8 @@ struct ValueToAny {
 } // namespace
 
 void Grid::fitRows(std::optional<std::size_t> rows) {
-  values_.resize(rows.value_or(std::max<std::size_t>(this->rows(), 2)) * columns_);
+  const std::size_t most = std::max(this->rows(), mostPaddedRows);
+  values_.resize(std::min(rows.value_or(std::max<std::size_t>(this->rows(), 2)), most) * columns_);
 }
 
 std::uint16_t errorCode(const Failure &failure) {

@@ -17,6 +17,10 @@ namespace mainstay::calc {
 // One cell of an array result; monostate is shown as "" (a blank cell cannot be returned).
 using Value = std::variant<std::monostate, double, std::string, Fault>;
 
+// Calc takes in texts of an array result in time that grows with the square of the rows: 200 000 rows take it
+// half a minute, a million hang it.
+inline constexpr std::size_t mostPaddedRows = 32768;
+
 // An array result, row by row.
 class Grid {
 public:
@@ -29,7 +33,7 @@ public:
     return values_.at(row * columns_ + column);
   }
   std::span<Value> row(std::size_t row) { return std::span(values_).subspan(row * columns_, columns_); }
-  // Cut to `rows`, or filled up with blank rows. Without a wish at least two rows: Calc repeats a result
+  // Cut to `rows`, or filled up with blank rows, to mostPaddedRows at most. Without a wish at least two rows: Calc repeats a result
   // of one row in every row of a larger array range.
   void fitRows(std::optional<std::size_t> rows);
 

@@ -3,6 +3,7 @@ import datetime
 import random
 import re
 
+from catalogue import ERRORS
 from check_sheet import REFERENCE, column_name
 
 PLANTED = {"=NA()": 0x7FFF, "=1/0": 532, '="x"*1': 519, '=#REF!': 524}
@@ -13,6 +14,7 @@ WORDS = ["x", "Ann", "A", "a", "yes", "否", "Ally", "盟友", "结盟者", "Con
 ROWS, COLUMNS = 30, 8     # of the block that random arguments read
 EXAMPLE_ROWS = 40         # kept for each example
 LAST_ROW = 1048576
+WHOLE_COLUMNS = 1 / 10    # of the functions: a column of a million cells takes Calc a second to hand over
 LONGEST_LITERAL = 120       # Calc refuses longer ones in a formula from 256 characters on
 
 
@@ -69,9 +71,10 @@ class Inputs:
         self.random = random.Random(f"{seed} {function.name}")
         self.function = function
         self.cells = {}  # (row, column) from 0
-        self.next_row = ROWS + 2
+        self.next_row = ROWS + 12  # below all that random arguments read, but for whole columns
+        self.host_may_refuse = False  # for the formula that is being made
         self._fill_block()
-        self.formulas = [Formula(f"={function.name}({self._all_random()})", True) for _ in range(count // 3)]
+        self.formulas = [self._random_call(whole=index == 0 and self.random.random() < WHOLE_COLUMNS) for index in range(count // 4)]
         while len(self.formulas) < count:
             self.formulas.append(self._faulty_example())
 
@@ -120,6 +123,8 @@ class Inputs:
             column += 100
         elif shape == "whole":
             row, height = 0, LAST_ROW
+        if any(self.cells.get((r, c)) in PLANTED for r in range(row, min(row + height, ROWS)) for c in range(column, column + width)):
+            self.error_inside = True
         return f"$Data.{column_name(column)}{row + 1}:{column_name(column + width - 1)}{row + height}"
 
     def _scalar(self):
@@ -132,38 +137,53 @@ class Inputs:
             return self._reference("cell").split(":")[0]
         return self.random.choice(["TRUE()", "NA()", "1/0", '""', "DATE(2026;5;31)", "-0", "{1;2}", '{"a"}'])
 
-    def argument(self, kind):
-        """Of the right kind mostly."""
+    def argument(self, kind, whole=False):
+        """Of the right kind mostly. Calc answers for us where a range by value holds an error, and where no range is given for one."""
+        self.error_inside = False
         wrong = self.random.random() < 0.12
         if kind in ("table", "cell"):
             if wrong:
+                self.host_may_refuse = True
                 return self.random.choice([self._scalar(), self._reference() + "*2"])
             return self._reference(self.random.choice(["block", "block", "ragged", "beyond", "whole", None]) if kind == "table" else "cell")
         if kind in ("column", "matrix"):
-            if wrong:
-                return self._scalar()
-            return self.random.choice([self._reference(), self._reference(), self._reference() + "*2", '{1;2;"x"}', "{0.5|1}".replace("|", ";")])
-        return self._reference() if wrong else self._scalar()
+            if whole and kind == "column":
+                text = self._reference("whole").split(":")[0]
+                text = f"{text}:{text.removeprefix('$Data.').rstrip('0123456789')}{LAST_ROW}"
+            else:
+                text = self._scalar() if wrong else self.random.choice([self._reference(), self._reference(), self._reference() + "*2", '{1;2;"x"}', "{0.5;1}"])
+        else:
+            text = self._reference() if wrong else self._scalar()
+            self.host_may_refuse |= kind == "number" and (wrong or "{" in text)
+        self.host_may_refuse |= self.error_inside or "*" in text
+        return text
 
-    def _all_random(self):
+    def _random_call(self, whole):
+        self.host_may_refuse = False
         parameters = self.function.parameters
         required = sum(not p.optional for p in parameters)
         given = self.random.randint(required, len(parameters))
-        return ";".join("" if p.optional and self.random.random() < 0.1 else self.argument(p.kind) for p in parameters[:given])
+        arguments = ("" if p.optional and self.random.random() < 0.1 else self.argument(p.kind, whole) for p in parameters[:given])
+        return Formula(f"={self.function.name}({';'.join(arguments)})", self.host_may_refuse)
 
     # Examples ------------------------------------------------------------------------------------
 
     def _faulty_example(self):
-        example = self.random.choice(self.function.examples)
+        examples = self.function.examples
+        if self.random.random() < 0.8:
+            examples = [e for e in examples if isinstance(e["expect"], list) or e["expect"] not in ERRORS] or examples
+        example = self.random.choice(examples)
         top, planted = self.next_row, False
         rows = [list(row) for row in example.get("cells", [])]
         self.next_row += EXAMPLE_ROWS if len(rows) > 8 else 10
-        for _ in range(self.random.choice([0, 1, 1, 1, 2]) if rows else 0):
+        for _ in range(self.random.choice([0, 1, 1, 2]) if rows else 0):
             row = self.random.randrange(len(rows))
             action = self.random.random()
             if action < 0.75 and rows[row]:
-                value = self._any_cell()
-                rows[row][self.random.randrange(len(rows[row]))] = value
+                column = self.random.randrange(len(rows[row]))
+                like_others = [other[column] for other in rows if column < len(other)]
+                value = self._any_cell() if self.random.random() < 0.6 else self.random.choice(like_others)
+                rows[row][column] = value
                 planted |= value in PLANTED if isinstance(value, str) else False
             elif action < 0.9:
                 rows[row] = list(self.random.choice(rows))
@@ -175,19 +195,18 @@ class Inputs:
                 self.cells[top + r, c] = value
         before, arguments, after = split_call(example["formula"], self.function.name)
         arguments = [self._moved(a, top) for a in arguments]
-        refuses = planted
+        self.host_may_refuse = planted
         parameters = self.function.parameters
-        if parameters and self.random.random() < 0.5:
+        if parameters and self.random.random() < 0.25:
             at = self.random.randrange(len(parameters))
             arguments += [""] * (at + 1 - len(arguments))
             arguments[at] = self.argument(parameters[at].kind)
-            refuses = True
         required = sum(not p.optional for p in parameters)
         if len(arguments) > required and self.random.random() < 0.15:
             arguments = arguments[:required]
         while len(arguments) > required and not arguments[-1]:
             arguments.pop()
-        return Formula(self._moved(before, top) + ";".join(arguments) + self._moved(after, top), refuses)
+        return Formula(self._moved(before, top) + ";".join(arguments) + self._moved(after, top), self.host_may_refuse)
 
     def _moved(self, text, top):
         def moved(match):
