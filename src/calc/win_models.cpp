@@ -76,7 +76,7 @@ Result<NamedTable> namedTable(const Call &call, std::size_t argument, const Cell
 template <class IsNumber> Cells withNumberColumns(Cells cells, const Cells &names, IsNumber isNumber) {
   for (std::size_t column = 0; column < names.rows(); ++column)
     if (const auto *name = std::get_if<std::string>(&names.at(column, 0)); name && isNumber(*name))
-      cells = std::move(cells).withNumbers(column);
+      cells = Cells(std::move(cells).withNumbers(column));
   return cells;
 }
 

@@ -19,6 +19,15 @@ constexpr double flatGain = 1e-9, flatStep = 1e-6;
 constexpr double redundant = 1e-10;
 constexpr double underflow = 1e-14; // the same, of a weighted sum inside a fit
 
+// Rounds of conjugate gradients for all steps together. Well-posed models take about a hundred;
+// without a ridge, more terms than rows can tell apart would take them without end.
+int mostRounds(const WinDesign &design) {
+  constexpr double work = 3e9; // additions, some ten seconds
+  const double ofRound = static_cast<double>(design.groups() * design.groupTerms.size() +
+                                             design.entries() * (design.numbers.size() + 1));
+  return static_cast<int>(std::clamp(work / ofRound, 300.0, 3000.0));
+}
+
 } // namespace
 
 struct WinFit::State {
@@ -203,8 +212,7 @@ Eigen::VectorXd WinFit::timesSecondDerivatives(const Eigen::VectorXd &vector,
 
 // Hestenes & Stiefel 1952, scaled by the diagonal.
 Eigen::VectorXd WinFit::conjugateGradient(const Eigen::VectorXd &right,
-                                          const std::vector<double> &weights) const {
-  constexpr int mostRounds = 500;
+                                          const std::vector<double> &weights, int &rounds) const {
   constexpr double accuracy = 1e-20; // of the squared residual
   std::vector<double> diagonal(design_.terms + 1, ridge_);
   diagonal[0] = 0.0;
@@ -227,7 +235,7 @@ Eigen::VectorXd WinFit::conjugateGradient(const Eigen::VectorXd &right,
   Eigen::VectorXd scaled = scale.cwiseProduct(residual), direction = scaled;
   double length = residual.dot(scaled);
   const double target = accuracy * length;
-  for (int round = 0; round < mostRounds && length > target; ++round) {
+  for (; rounds > 0 && length > target; --rounds) {
     const Eigen::VectorXd image = timesSecondDerivatives(direction, weights);
     const double curvature = direction.dot(image);
     if (!(curvature > 0))
@@ -245,14 +253,15 @@ Eigen::VectorXd WinFit::conjugateGradient(const Eigen::VectorXd &right,
 WinFit::End WinFit::climb(Eigen::VectorXd &beta, const Counts &counts, bool keepsFactor) const {
   const bool factors = design_.terms <= mostFactored;
   std::optional<OrderedCholesky> factor;
+  int rounds = mostRounds(design_);
   State state;
   evaluate(beta, counts, state);
   double lastSize = 0.0;
-  for (int taken = 0; taken < mostSteps; ++taken) {
+  for (int taken = 0; taken < mostSteps && rounds > 0; ++taken) {
     if (factors && !factor)
       factor.emplace(secondDerivatives(state.weights, ridge_), underflow);
-    Eigen::VectorXd step =
-        factors ? factor->solve(state.gradient) : conjugateGradient(state.gradient, state.weights);
+    Eigen::VectorXd step = factors ? factor->solve(state.gradient)
+                                   : conjugateGradient(state.gradient, state.weights, rounds);
     const double size = step.cwiseAbs().maxCoeff(), gain = step.dot(state.gradient);
     if (!std::isfinite(size) || !std::isfinite(gain))
       return ridge_ > 0 ? End::exhausted : End::separated;

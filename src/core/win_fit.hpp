@@ -43,8 +43,9 @@ private:
   void evaluate(const Eigen::VectorXd &beta, const Counts &counts, State &state) const;
   std::vector<double> linear(const Eigen::VectorXd &beta) const; // of each group, numbers left out
   Eigen::MatrixXd secondDerivatives(const std::vector<double> &weights, double ridge) const;
+  // Takes what it needs from `rounds`.
   Eigen::VectorXd conjugateGradient(const Eigen::VectorXd &right,
-                                    const std::vector<double> &weights) const;
+                                    const std::vector<double> &weights, int &rounds) const;
   Eigen::VectorXd timesSecondDerivatives(const Eigen::VectorXd &vector,
                                          const std::vector<double> &weights) const;
   // From `beta`; a factor can be kept for as long as steps shrink quickly.

@@ -327,6 +327,26 @@ TEST(WinModel, ManyLevelsSatisfyTheEquationsOfTheMaximum) {
   EXPECT_GT(numberIn(*found, "a", "l1", 3), 0.1);
 }
 
+// Nearly as many terms as rows: without a ridge there is no maximum, and the search for one ends.
+TEST(WinModel, MoreTermsThanRowsCanTellApart) {
+  WinCase deals{{}, {}, {}};
+  std::mt19937 random(6);
+  for (std::size_t c = 0; c < 10; ++c)
+    deals.names.emplace_back("c" + std::to_string(c));
+  for (int i = 0; i < 1500; ++i) {
+    for (std::size_t c = 0; c < 10; ++c)
+      deals.features.emplace_back("l" + std::to_string(random() % 90));
+    deals.won.emplace_back(double(random() % 2));
+  }
+  const auto model = deals.model(0);
+  ASSERT_FALSE(model);
+  EXPECT_EQ(model.failure().fault, Fault::number);
+  EXPECT_THAT(model.failure().reason, testing::AnyOf(Reason::separated, Reason::noConvergence));
+  const auto penalised = deals.model();
+  ASSERT_TRUE(penalised);
+  EXPECT_EQ(test::stateOf(*penalised), "no signal");
+}
+
 TEST(WinModel, TooManyTermsAreRefused) {
   WinCase deals{{}, {}, {}};
   constexpr std::size_t columns = 40, rows = 2000;
