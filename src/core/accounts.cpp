@@ -15,10 +15,6 @@ namespace mainstay {
 
 namespace {
 
-Failure unequalLengths(std::size_t first, std::size_t second) {
-  return {Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", first, second)};
-}
-
 Result<double> checkNotNegative(double value, Position where) {
   if (value >= 0 && std::isfinite(value))
     return value;
@@ -34,7 +30,7 @@ double methodLimit(std::size_t rule) {
 
 Result<double> accountScore(std::span<const Cell> scores, std::span<const Cell> weights) {
   if (scores.size() != weights.size())
-    return unequalLengths(scores.size(), weights.size());
+    return unequalLengths(1, scores.size(), weights.size());
   WeightedMean mean;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const auto row = static_cast<std::ptrdiff_t>(i);
@@ -173,7 +169,7 @@ Result<ValueForm> readValueForm(const Cell &cell, Position where) {
 Result<double> customerValue(std::span<const Cell> benefits, std::span<const Cell> costs,
                              ValueForm form) {
   if (benefits.size() != costs.size())
-    return unequalLengths(benefits.size(), costs.size());
+    return unequalLengths(1, benefits.size(), costs.size());
   CompensatedSum got, given;
   for (std::size_t i = 0; i < benefits.size(); ++i) {
     if (isBlank(benefits[i]) && isBlank(costs[i]))

@@ -13,10 +13,6 @@ namespace {
 
 constexpr double smallestParameter = 1e-6, largestParameter = 1e6;
 
-Failure unequalLengths(std::ptrdiff_t argument, std::size_t first, std::size_t other) {
-  return {Fault::value, Reason::unequalLengths, {argument}, fmt::format("{}/{}", first, other)};
-}
-
 double probabilityAlive(const BuyerHistory &of, const BuyerParameters &with) {
   if (of.orders == 0)
     return 1;

@@ -83,4 +83,8 @@ Result<double> readShare(const Cell &cell, Position where) {
   return checkRange(*number, 0, 1, where);
 }
 
+Failure unequalLengths(std::ptrdiff_t argument, std::size_t first, std::size_t other) {
+  return {Fault::value, Reason::unequalLengths, {argument}, fmt::format("{}/{}", first, other)};
+}
+
 } // namespace mainstay

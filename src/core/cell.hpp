@@ -36,4 +36,7 @@ Result<double> readNotNegative(const Cell &cell, Position where);
 // readNumber() in 0..1; a share that was computed may miss its bounds by rounding.
 Result<double> readShare(const Cell &cell, Position where);
 
+// Columns of one call that should be equally long; `argument` is the one that differs.
+Failure unequalLengths(std::ptrdiff_t argument, std::size_t first, std::size_t other);
+
 } // namespace mainstay

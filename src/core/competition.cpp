@@ -60,8 +60,7 @@ Result<std::vector<Comparison>> comparisons(std::span<const Cell> criteria,
   const auto sameLength = [&](std::size_t length, std::ptrdiff_t argument) -> Result<bool> {
     if (length == criteria.size())
       return true;
-    return Failure{Fault::value, Reason::unequalLengths, {argument},
-                   fmt::format("{}/{}", criteria.size(), length)};
+    return unequalLengths(argument, criteria.size(), length);
   };
   if (const auto same = sameLength(ours.size(), 1); !same)
     return same.failure();

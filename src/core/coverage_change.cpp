@@ -14,10 +14,6 @@ namespace mainstay {
 
 namespace {
 
-Failure unequalLengths(std::ptrdiff_t argument, std::size_t first, std::size_t second) {
-  return {Fault::value, Reason::unequalLengths, {argument}, fmt::format("{}/{}", first, second)};
-}
-
 // Brings numbers to a size of about 1, by a power of two; gives its exponent.
 int bringNearOne(std::vector<double> &numbers) {
   double largest = 0;

@@ -5,8 +5,6 @@
 #include <string>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
 #include "core/deal_id.hpp"
 #include "core/numeric.hpp"
 #include "core/terms.hpp"
@@ -19,15 +17,9 @@ namespace {
 std::optional<Failure> checkLengths(std::span<const Cell> first, std::span<const Cell> second,
                                     std::span<const Cell> third) {
   if (second.size() != first.size())
-    return Failure{Fault::value,
-                   Reason::unequalLengths,
-                   {1},
-                   fmt::format("{}/{}", first.size(), second.size())};
+    return unequalLengths(1, first.size(), second.size());
   if (third.size() != first.size())
-    return Failure{Fault::value,
-                   Reason::unequalLengths,
-                   {2},
-                   fmt::format("{}/{}", first.size(), third.size())};
+    return unequalLengths(2, first.size(), third.size());
   return std::nullopt;
 }
 

@@ -106,10 +106,7 @@ Result<std::vector<MonthForecast>> forecastByPeriod(std::span<const double> amou
   for (const std::ptrdiff_t argument : {1, 2})
     if (const auto size = (argument == 1 ? probabilities : closeDates).size();
         size != amounts.size())
-      return Failure{Fault::value,
-                     Reason::unequalLengths,
-                     {argument},
-                     fmt::format("{}/{}", amounts.size(), size)};
+      return unequalLengths(argument, amounts.size(), size);
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const auto row = static_cast<std::ptrdiff_t>(i);
     if (!std::isfinite(amounts[i]))

@@ -26,10 +26,7 @@ std::string keyOf(const Cell &customer) {
 Result<std::vector<CustomerHistory>> loyaltyTable(std::span<const Cell> customer,
                                                   std::span<const Cell> date, double today) {
   if (customer.size() != date.size())
-    return Failure{Fault::value,
-                   Reason::unequalLengths,
-                   {1},
-                   fmt::format("{}/{}", customer.size(), date.size())};
+    return unequalLengths(1, customer.size(), date.size());
   if (const Result<double> day = readDate(today, {2}); !day)
     return day.failure();
   const double lastDay = std::floor(today);

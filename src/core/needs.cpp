@@ -22,10 +22,6 @@ Result<std::size_t> readTerm(TermList list, const Cell &cell, Position where) {
   return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
 }
 
-Failure unequalLengths(std::ptrdiff_t argument, std::size_t first, std::size_t other) {
-  return {Fault::value, Reason::unequalLengths, {argument}, fmt::format("{}/{}", first, other)};
-}
-
 } // namespace
 
 Result<NeedScope> readNeedScope(const Cell &cell, Position where) {

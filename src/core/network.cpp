@@ -119,10 +119,7 @@ std::optional<std::size_t> Roster::find(std::string_view name) const {
 Result<std::vector<double>> Roster::stances(std::span<const Cell> stance, const StanceTable &table,
                                             std::ptrdiff_t argument) const {
   if (stance.size() != rowCount_)
-    return Failure{Fault::value,
-                   Reason::unequalLengths,
-                   {argument},
-                   fmt::format("{}/{}", rowCount_, stance.size())};
+    return unequalLengths(argument, rowCount_, stance.size());
   std::vector<double> values;
   values.reserve(size());
   for (std::size_t row = 0; row < rowCount_; ++row) {

@@ -5,11 +5,10 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "core/falling_order.hpp"
 #include "core/numeric.hpp"
 #include "core/terms.hpp"
+#include "core/weighted_mean.hpp"
 #include "mainstay/terms.generated.hpp"
 
 namespace mainstay {
@@ -26,17 +25,6 @@ std::vector<std::size_t> ranksOf(std::span<const double> influence) {
   return ranks;
 }
 
-Result<double> readContactLevel(const Cell &level, Position where) {
-  if (const double *number = std::get_if<double>(&level))
-    return checkRange(*number, 0, 3, where);
-  const Result<std::string_view> text = readText(level, where);
-  if (!text)
-    return text.failure();
-  if (const std::optional<std::size_t> found = findTerm(TermList::contactLevel, *text))
-    return termValue(TermList::contactLevel, *found).value_or(0.0);
-  return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
-}
-
 Result<bool> readIsTop(const Cell &role, Position where) {
   const Result<std::string_view> text = readText(role, where);
   if (!text)
@@ -47,46 +35,41 @@ Result<bool> readIsTop(const Cell &role, Position where) {
 }
 
 // Sum of influence * value over sum of influence; `valueOf` reads a cell of the second column.
-// Influences are divided by the largest first: a sum of very large numbers would be infinite.
 template <class ValueOf>
 Result<double> weightedMean(std::span<const Cell> influence, std::span<const Cell> column,
                             ValueOf valueOf) {
   if (influence.size() != column.size())
-    return Failure{Fault::value,
-                   Reason::unequalLengths,
-                   {1},
-                   fmt::format("{}/{}", influence.size(), column.size())};
-  struct Weighted {
-    double weight, value;
-  };
-  std::vector<Weighted> people;
-  double largest = 0;
+    return unequalLengths(1, influence.size(), column.size());
+  WeightedMean mean;
   for (std::size_t i = 0; i < influence.size(); ++i) {
     if (isBlank(influence[i]) && isBlank(column[i]))
       continue;
     const auto row = static_cast<std::ptrdiff_t>(i);
-    const Result<double> weight = readNumber(influence[i], {0, row, 0});
+    const Result<double> weight = readNotNegative(influence[i], {0, row, 0});
     if (!weight)
       return weight.failure();
-    if (*weight < 0)
-      return Failure{Fault::number, Reason::negative, {0, row, 0}, fmt::format("{}", *weight)};
     const Result<double> value = valueOf(column[i], Position{1, row, 0});
     if (!value)
       return value.failure();
-    people.push_back({*weight, *value});
-    largest = std::max(largest, *weight);
+    mean.add(*weight, *value);
   }
-  if (largest == 0)
-    return Failure{Fault::division, Reason::nothingToDivideBy, {0}};
-  CompensatedSum products, weights;
-  for (const auto &[weight, value] : people) {
-    products.add(weight / largest * value);
-    weights.add(weight / largest);
-  }
-  return products.value() / weights.value();
+  if (const std::optional<double> found = mean.value())
+    return *found;
+  return Failure{Fault::division, Reason::nothingToDivideBy, {0}};
 }
 
 } // namespace
+
+Result<double> contactLevel(const Cell &level, Position where) {
+  if (const double *number = std::get_if<double>(&level))
+    return checkRange(*number, 0, 3, where);
+  const Result<std::string_view> text = readText(level, where);
+  if (!text)
+    return text.failure();
+  if (const std::optional<std::size_t> found = findTerm(TermList::contactLevel, *text))
+    return termValue(TermList::contactLevel, *found).value_or(0.0);
+  return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
+}
 
 Result<std::vector<std::optional<InfluenceScore>>>
 influenceScores(std::span<const PersonRow> people, std::span<const RelationRow> relations,
@@ -160,7 +143,7 @@ Result<double> contactCoverage(std::span<const Cell> influence, std::span<const 
   const double several =
       termValue(TermList::contactLevel, termIndex::contactLevel::several).value_or(0.0);
   return weightedMean(influence, level, [&](const Cell &cell, Position where) -> Result<double> {
-    const Result<double> value = readContactLevel(cell, where);
+    const Result<double> value = contactLevel(cell, where);
     if (!value)
       return value.failure();
     return atLeast(*value, several) ? 1.0 : 0.0;
@@ -178,10 +161,7 @@ Result<double> topContact(std::span<const Cell> role, std::span<const Cell> leve
                           std::span<const Cell> lastContact, double today) {
   for (const auto &[argument, column] : {std::pair(1, level), std::pair(2, lastContact)})
     if (column.size() != role.size())
-      return Failure{Fault::value,
-                     Reason::unequalLengths,
-                     {argument},
-                     fmt::format("{}/{}", role.size(), column.size())};
+      return unequalLengths(argument, role.size(), column.size());
   if (const Result<double> day = readDate(today, {3}); !day)
     return day.failure();
   std::optional<double> latest;
@@ -195,7 +175,7 @@ Result<double> topContact(std::span<const Cell> role, std::span<const Cell> leve
       return top.failure();
     // What others than the top decision makers leave blank is not needed.
     const Result<double> reached =
-        noLevel && !*top ? Result<double>(0.0) : readContactLevel(level[i], {1, row, 0});
+        noLevel && !*top ? Result<double>(0.0) : contactLevel(level[i], {1, row, 0});
     if (!reached)
       return reached.failure();
     const bool met = *top && !atLeast(0, *reached);

@@ -51,8 +51,11 @@ Result<double> coverage(std::span<const Cell> influence, std::span<const Cell> s
 Result<double> headCoverage(std::span<const Cell> stance, double threshold = supportThreshold,
                             const StanceTable &stances = StanceTable::method());
 
-// CONTACT_COVERAGE(influence; level): share of influence with contact level "several" or more. A
-// level is a term or its number 0..3; unknown #N/A.
+// How well we know somebody, 0 (none) to 3 (in depth), of a contact level or its number. Unknown
+// level: #N/A.
+Result<double> contactLevel(const Cell &level, Position where);
+
+// CONTACT_COVERAGE(influence; level): share of influence with contact level "several" or more.
 Result<double> contactCoverage(std::span<const Cell> influence, std::span<const Cell> level);
 
 // NET_SUPPORT(influence; stance; [stances]): mean stance weighted by influence, -1..1. Errors as

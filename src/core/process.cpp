@@ -4,8 +4,6 @@
 #include <cmath>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "core/name_table.hpp"
 #include "core/numeric.hpp"
 #include "core/terms.hpp"
@@ -63,10 +61,7 @@ Result<std::vector<RoleScore>> roleScore(std::span<const Cell> role, std::span<c
   const std::span<const Cell> columns[] = {role, item, score, weight.value_or(role)};
   for (std::ptrdiff_t argument = 1; argument < 4; ++argument)
     if (columns[argument].size() != role.size())
-      return Failure{Fault::value,
-                     Reason::unequalLengths,
-                     {argument},
-                     fmt::format("{}/{}", role.size(), columns[argument].size())};
+      return unequalLengths(argument, role.size(), columns[argument].size());
   NameTable roles(TermList::managerRole);
   std::vector<RoleTotal> totals;
   for (std::size_t i = 0; i < role.size(); ++i) {

@@ -6,8 +6,6 @@
 #include <numeric>
 #include <unordered_set>
 
-#include <fmt/format.h>
-
 #include "core/fisher_exact.hpp"
 #include "core/numeric.hpp"
 #include "core/terms.hpp"
@@ -41,8 +39,7 @@ struct Tested {
 Result<Buyers> readBuyers(std::span<const Trait> traits, std::span<const Cell> bought) {
   for (const Trait &trait : traits)
     if (trait.cells.size() != bought.size())
-      return Failure{Fault::value, Reason::unequalLengths, {2},
-                     fmt::format("{}/{}", trait.cells.size(), bought.size())};
+      return unequalLengths(2, trait.cells.size(), bought.size());
   Buyers buyers;
   for (std::size_t i = 0; i < bought.size(); ++i) {
     if (isBlank(bought[i]) &&

@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/deal_id.hpp"
 #include "core/terms.hpp"
 

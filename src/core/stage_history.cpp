@@ -23,10 +23,6 @@ constexpr double smallestStrength = 1e-3, largestStrength = 1e9;
 // Below, the 95 % quantile is under 1e-300, strength being within its limits.
 constexpr double smallestShape = 1e-5;
 
-Failure unequalLengths(std::size_t first, std::size_t second) {
-  return {Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", first, second)};
-}
-
 struct Posterior {
   double mean, low, high;
 };
@@ -46,7 +42,7 @@ Result<std::vector<CalibratedStage>> stageCalibrate(std::span<const Cell> stage,
                                                     std::span<const Cell> won, double strength,
                                                     const StageTable &stages) {
   if (stage.size() != won.size())
-    return unequalLengths(stage.size(), won.size());
+    return unequalLengths(1, stage.size(), won.size());
   if (!(strength > 0))
     return Failure{Fault::number, Reason::notPositive, {2}, fmt::format("{}", strength)};
   if (const Result<double> usable = checkRange(strength, smallestStrength, largestStrength, {2});
@@ -87,7 +83,7 @@ Result<std::vector<CalibratedStage>> stageCalibrate(std::span<const Cell> stage,
 Result<std::vector<StageMove>> stageConversion(std::span<const Cell> from, std::span<const Cell> to,
                                                const StageTable &stages) {
   if (from.size() != to.size())
-    return unequalLengths(from.size(), to.size());
+    return unequalLengths(1, from.size(), to.size());
   struct Move {
     std::size_t from, to, count;
   };
@@ -126,7 +122,7 @@ Result<std::vector<StageMove>> stageConversion(std::span<const Cell> from, std::
 Result<double> stageAge(std::span<const Cell> entered, std::span<const Cell> left, double today,
                         double q) {
   if (entered.size() != left.size())
-    return unequalLengths(entered.size(), left.size());
+    return unequalLengths(1, entered.size(), left.size());
   if (const Result<double> day = readDate(today, {2}); !day)
     return day.failure();
   if (const Result<double> inside = checkRange(q, 0, 1, {3}); !inside)

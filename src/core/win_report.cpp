@@ -114,10 +114,7 @@ public:
     if (!given)
       return given.failure();
     if (names.empty() || cells.size() % names.size() != 0)
-      return Failure{Fault::value,
-                     Reason::unequalLengths,
-                     {1},
-                     fmt::format("{}/{}", cells.size(), names.size())};
+      return unequalLengths(1, cells.size(), names.size());
     std::unordered_map<std::string, std::size_t> position;
     for (std::size_t i = 0; i < given->size(); ++i)
       position.emplace(columnKey((*given)[i]), i);
@@ -203,8 +200,7 @@ Result<std::vector<Cell>> WinModel::probabilities(std::span<const Cell> rows,
 Result<std::vector<WinReason>> WinModel::reasons(std::span<const Cell> row,
                                                  std::span<const Cell> names) const {
   if (row.size() != names.size())
-    return Failure{
-        Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", row.size(), names.size())};
+    return unequalLengths(1, row.size(), names.size());
   Result<Scorer> scorer = Scorer::make(*this, row, names);
   if (!scorer)
     return scorer.failure();

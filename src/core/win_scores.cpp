@@ -19,10 +19,7 @@ constexpr double wilsonQuantile = 1.6449; // of a two-sided interval of 90 %
 Result<std::monostate> checked(std::span<const double> probabilities,
                                std::span<const std::uint8_t> won) {
   if (probabilities.size() != won.size())
-    return Failure{Fault::value,
-                   Reason::unequalLengths,
-                   {1},
-                   fmt::format("{}/{}", probabilities.size(), won.size())};
+    return unequalLengths(1, probabilities.size(), won.size());
   for (std::size_t i = 0; i < won.size(); ++i)
     if (const auto inside =
             checkRange(probabilities[i], 0, 1, {0, static_cast<std::ptrdiff_t>(i), 0});

@@ -14,17 +14,6 @@ namespace mainstay {
 
 namespace {
 
-Result<double> contactLevel(const Cell &cell, Position where) {
-  if (const double *number = std::get_if<double>(&cell))
-    return checkRange(*number, 0, 3, where);
-  const Result<std::string_view> text = readText(cell, where);
-  if (!text)
-    return text.failure();
-  if (const std::optional<std::size_t> found = findTerm(TermList::contactLevel, *text))
-    return termValue(TermList::contactLevel, *found).value_or(0.0);
-  return Failure{Fault::notAvailable, Reason::unknownTerm, where, std::string(*text)};
-}
-
 // Whether a fact reaches its limit; a blank does not.
 template <class Read>
 Result<bool> reaches(const Cell &cell, double limit, std::ptrdiff_t argument, Read read) {
@@ -56,8 +45,7 @@ Result<std::size_t> infoPoints(std::span<const Cell> known, std::span<const Cell
   if (const Result<double> age = readNotNegative(maxAge, {3}); !age)
     return age.failure();
   if (known.size() != date.size())
-    return Failure{
-        Fault::value, Reason::unequalLengths, {1}, fmt::format("{}/{}", known.size(), date.size())};
+    return unequalLengths(1, known.size(), date.size());
   std::size_t points = 0;
   for (std::size_t i = 0; i < known.size(); ++i) {
     const auto row = static_cast<std::ptrdiff_t>(i);
