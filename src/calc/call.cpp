@@ -24,22 +24,32 @@ using css::uno::Sequence;
 using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
-// What Calc hands over for one cell; none where it is an error.
-std::optional<Cell> toCell(const Any &value) {
+// What Calc hands over for one cell, into a blank one; false where it is an error. In place: a big table has very
+// many cells.
+bool readInto(Cell &cell, const Any &value) {
   switch (value.getValueTypeClass()) {
-  case css::uno::TypeClass_DOUBLE: {
-    const double number = *static_cast<const double *>(value.getValue());
-    return std::isfinite(number) ? std::optional<Cell>(number) : std::nullopt;
-  }
+  case css::uno::TypeClass_DOUBLE:
+    cell = *static_cast<const double *>(value.getValue());
+    return std::isfinite(*static_cast<const double *>(value.getValue()));
   case css::uno::TypeClass_STRING: {
     const auto &text = *static_cast<const rtl::OUString *>(value.getValue());
-    return text.isEmpty() ? Cell() : Cell(toUtf8(text));
+    if (!text.isEmpty())
+      cell.emplace<std::string>(toUtf8(text));
+    return true;
   }
   default: { // void is how a cell range shows an error
     double number = 0.0;
-    return (value >>= number) ? std::optional<Cell>(number) : std::nullopt;
+    if (!(value >>= number))
+      return false;
+    cell = number;
+    return true;
   }
   }
+}
+
+std::optional<Cell> toCell(const Any &value) {
+  Cell cell;
+  return readInto(cell, value) ? std::optional<Cell>(std::move(cell)) : std::nullopt;
 }
 
 // A number written as plain text, the same in every locale: digits, one point, sign, exponent.
@@ -155,12 +165,9 @@ Result<Cells> Call::matrix(std::size_t argument) const {
   for (std::size_t r = 0; r < height; ++r) {
     const Sequence<Any> &row = std::as_const(rows)[static_cast<sal_Int32>(r)];
     const auto length = std::min(width, static_cast<std::size_t>(row.getLength()));
-    for (std::size_t c = 0; c < length; ++c) {
-      auto content = toCell(row[static_cast<sal_Int32>(c)]);
-      if (!content)
+    for (std::size_t c = 0; c < length; ++c)
+      if (!readInto(cells.cells_[r * width + c], row[static_cast<sal_Int32>(c)]))
         return Failure{Fault::value, Reason::errorInCell, cells.position(r, c)};
-      cells.cells_[r * width + c] = std::move(*content);
-    }
   }
   return cells;
 }
@@ -219,20 +226,27 @@ Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_
       source->getCellRangeByPosition(0, 0, width - 1, height - 1);
   const Sequence<Sequence<Any>> rows =
       Reference<css::sheet::XCellRangeData>(part, UNO_QUERY_THROW)->getDataArray();
+<<<<<<< HEAD
   for (sal_Int32 r = 0; r < std::min(height, rows.getLength()); ++r)
     for (sal_Int32 c = 0; c < std::min(width, rows[r].getLength()); ++c) {
       auto content = toCell(rows[r][c]);
       if (!content) {
         if (static_cast<std::size_t>(c) < ignored.size() && ignored[static_cast<std::size_t>(c)])
           continue;
+=======
+  for (sal_Int32 r = 0; r < std::min(height, rows.getLength()); ++r) {
+    const Sequence<Any> &row = rows[r];
+    const sal_Int32 length = std::min(width, row.getLength());
+    for (sal_Int32 c = 0; c < length; ++c)
+      if (!readInto(cells.cells_[static_cast<std::size_t>(r * width + c)], row[c])) {
+>>>>>>> people
         Failure passedOn{Fault::passedOn, Reason::errorInCell,
                          cells.position(static_cast<std::size_t>(r), static_cast<std::size_t>(c))};
         passedOn.hostError =
             static_cast<std::uint16_t>(part->getCellByPosition(c, r)->getError());
         return passedOn;
       }
-      cells.cells_[static_cast<std::size_t>(r * width + c)] = std::move(*content);
-    }
+  }
   return cells;
 }
 

@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mainstay::calc {
@@ -28,6 +29,10 @@ public:
   std::size_t columns() const { return columns_; }
   // Blank beyond the last column: a table may end before its optional columns.
   const Cell &at(std::size_t row, std::size_t column) const;
+  // The cell itself, to be moved from.
+  Cell take(std::size_t row, std::size_t column) {
+    return column < columns_ ? std::move(cells_.at(row * columns_ + column)) : Cell();
+  }
   bool blankRow(std::size_t row) const;
   std::span<const Cell> all() const { return cells_; } // row by row
 

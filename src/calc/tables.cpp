@@ -6,8 +6,7 @@ namespace mainstay::calc {
 
 namespace {
 
-template <class Row, class Convert>
-Result<std::vector<Row>> rowsOf(const Result<Cells> &cells, Convert convert) {
+template <class Row, class Convert> Result<std::vector<Row>> rowsOf(Result<Cells> cells, Convert convert) {
   if (!cells)
     return cells.failure();
   std::vector<Row> rows;
@@ -18,7 +17,7 @@ Result<std::vector<Row>> rowsOf(const Result<Cells> &cells, Convert convert) {
 }
 
 Result<Cells> numeric(Result<Cells> cells, std::size_t column) {
-  return cells ? Result<Cells>((*std::move(cells)).withNumbers(column)) : cells;
+  return cells ? Result<Cells>((*std::move(cells)).withNumbers(column)) : std::move(cells);
 }
 
 Result<Cells> dated(Result<Cells> cells, std::size_t column) {
@@ -70,14 +69,14 @@ Result<StanceTableRef> stanceTable(const Call &call, std::size_t argument) {
 }
 
 Result<std::vector<PersonRow>> peopleTable(const Call &call, std::size_t argument) {
-  return rowsOf<PersonRow>(numeric(call.table(argument, 2, 2), 1), [](const Cells &c, std::size_t r) {
-    return PersonRow{c.at(r, 0), c.at(r, 1)};
+  return rowsOf<PersonRow>(numeric(call.table(argument, 2, 2), 1), [](Cells &c, std::size_t r) {
+    return PersonRow{c.take(r, 0), c.take(r, 1)};
   });
 }
 
 Result<std::vector<RelationRow>> relationsTable(const Call &call, std::size_t argument) {
-  return rowsOf<RelationRow>(numeric(call.table(argument, 3, 4), 2), [](const Cells &c, std::size_t r) {
-    return RelationRow{c.at(r, 0), c.at(r, 1), c.at(r, 2), c.at(r, 3)};
+  return rowsOf<RelationRow>(numeric(call.table(argument, 3, 4), 2), [](Cells &c, std::size_t r) {
+    return RelationRow{c.take(r, 0), c.take(r, 1), c.take(r, 2), c.take(r, 3)};
   });
 }
 

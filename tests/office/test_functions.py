@@ -178,6 +178,17 @@ class ErrorContract(InOffice):
         whole = self.value("=INFLUENCE_SCORE(\"Ann\";A1:B1048576;D1:F1048576)")
         self.assertEqual(whole, self.value("=INFLUENCE_SCORE(\"Ann\";A1:B2;D1:F1)"))
 
+    def test_columns_beside_a_table(self):
+        self.fill([["Ann", 1, "Ally", "", "Ann", "Bob", 1], ["Bob", 3, "Skeptic"], ["Cy", 1, "Neutral"]])
+        for rows in (3, 20, 5000):
+            ends = {"people": f"A1:B{rows}", "stance": f"C1:C{rows}"}
+            path = self.formula("=APPROACH_PATH({people};E1:G1;{stance};\"Bob\")".format(**ends))
+            self.assertEqual(path.String, "Ann → Bob", rows)
+            self.assertAlmostEqual(self.value("=INDEX(NEXT_TO_WIN({people};E1:G1;{stance});2;7)".format(**ends)), 1)
+            self.assertAlmostEqual(self.value("=INDEX(GROUP_DECISION({people};E1:G1;{stance});1;1)".format(**ends)), 0.8)
+        self.assertEqual(self.error('=APPROACH_PATH(A1:B3;E1:G1;C1:C4;"Bob")'), VALUE)
+        self.assertEqual(self.error('=APPROACH_PATH(A1:B2;E1:G1;C1:C3;"Bob")'), VALUE)
+
     def test_dates_follow_the_null_date(self):
         rows = [["Project initiation", "reason confirmed", 1, "letter", "2026-01-10"]]
         self.fill(rows)
