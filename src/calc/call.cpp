@@ -226,26 +226,22 @@ Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_
       source->getCellRangeByPosition(0, 0, width - 1, height - 1);
   const Sequence<Sequence<Any>> rows =
       Reference<css::sheet::XCellRangeData>(part, UNO_QUERY_THROW)->getDataArray();
-<<<<<<< HEAD
-  for (sal_Int32 r = 0; r < std::min(height, rows.getLength()); ++r)
-    for (sal_Int32 c = 0; c < std::min(width, rows[r].getLength()); ++c) {
-      auto content = toCell(rows[r][c]);
-      if (!content) {
-        if (static_cast<std::size_t>(c) < ignored.size() && ignored[static_cast<std::size_t>(c)])
-          continue;
-=======
   for (sal_Int32 r = 0; r < std::min(height, rows.getLength()); ++r) {
     const Sequence<Any> &row = rows[r];
     const sal_Int32 length = std::min(width, row.getLength());
-    for (sal_Int32 c = 0; c < length; ++c)
-      if (!readInto(cells.cells_[static_cast<std::size_t>(r * width + c)], row[c])) {
->>>>>>> people
-        Failure passedOn{Fault::passedOn, Reason::errorInCell,
-                         cells.position(static_cast<std::size_t>(r), static_cast<std::size_t>(c))};
-        passedOn.hostError =
-            static_cast<std::uint16_t>(part->getCellByPosition(c, r)->getError());
-        return passedOn;
+    for (sal_Int32 c = 0; c < length; ++c) {
+      Cell &cell = cells.cells_[static_cast<std::size_t>(r * width + c)];
+      if (readInto(cell, row[c]))
+        continue;
+      if (static_cast<std::size_t>(c) < ignored.size() && ignored[static_cast<std::size_t>(c)]) {
+        cell = Cell();
+        continue;
       }
+      Failure passedOn{Fault::passedOn, Reason::errorInCell,
+                       cells.position(static_cast<std::size_t>(r), static_cast<std::size_t>(c))};
+      passedOn.hostError = static_cast<std::uint16_t>(part->getCellByPosition(c, r)->getError());
+      return passedOn;
+    }
   }
   return cells;
 }
