@@ -15,16 +15,18 @@ NOT_AVAILABLE, NUMBER, VALUE, DIVISION, REFERENCE, HOST_ARRAY = 0x7FFF, 503, 519
 
 
 def contents(document):
-    """Every used cell of every sheet: value, text and error."""
+    """Every used cell of every sheet: value or text, or the error."""
     found = {}
     for sheet in document.Sheets:
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
-        for row in range(cursor.RangeAddress.EndRow + 1):
-            for column in range(cursor.RangeAddress.EndColumn + 1):
-                cell = sheet.getCellByPosition(column, row)
-                if cell.Type.value != "EMPTY":
-                    found[sheet.Name, column, row] = (cell.getError(), cell.Value, cell.String)
+        end = cursor.RangeAddress
+        for r, row in enumerate(sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()):
+            for c, value in enumerate(row):
+                if value is None:  # an error
+                    value = ("error", sheet.getCellByPosition(c, r).getError())
+                if value != "":
+                    found[sheet.Name, c, r] = value
     return found
 
 
