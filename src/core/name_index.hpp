@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +16,13 @@ namespace mainstay {
 // Open addressing with linear probing, at most a quarter full.
 class NameIndex {
 public:
-  // False, and nothing changed, if the name is there. Numbers are below 2^32.
+  void reserve(std::size_t names) {
+    names_.reserve(names);
+    while (4 * names > slots_.size())
+      grow();
+  }
+
+  // False, and nothing changed, if the name is there. Numbers are below 2^32 - 1.
   bool add(std::string_view name, std::size_t number) {
     if (4 * (names_.size() + 1) > slots_.size())
       grow();
@@ -30,23 +35,22 @@ public:
     return true;
   }
 
-  std::optional<std::size_t> find(std::string_view name) const {
-    if (slots_.empty())
-      return std::nullopt;
-    const Slot &slot = slots_[locate(name, hashOf(name))];
-    return slot.entry == none ? std::nullopt : std::optional<std::size_t>(slot.number);
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+  // The number of the name, or none.
+  std::uint32_t find(std::string_view name) const {
+    return slots_.empty() ? none : slots_[locate(name, hashOf(name))].number;
   }
 
 private:
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t entry = none; // in names_
-    std::uint32_t number = 0;
+    std::uint32_t number = none;
   };
 
   // Eight bytes at a time through a multiplication, whose upper half depends on all of them. What
-  // is left over is read from both of its ends, so that the number of bytes is the same each time.
+  // is left over is read from both of its ends.
   static std::uint32_t hashOf(std::string_view name) {
     std::uint64_t hash = name.size();
     const char *at = name.data();
@@ -73,10 +77,28 @@ private:
     return hash ^ hash >> 32;
   }
 
+  // In place: names are short, and a call for each costs more than the comparison.
+  static bool same(std::string_view left, std::string_view right) {
+    std::size_t size = left.size();
+    if (right.size() != size)
+      return false;
+    const char *a = left.data(), *b = right.data();
+    for (; size > 8; size -= 8, a += 8, b += 8)
+      if (read<std::uint64_t>(a) != read<std::uint64_t>(b))
+        return false;
+    if (size >= 4)
+      return read<std::uint32_t>(a) == read<std::uint32_t>(b) &&
+             read<std::uint32_t>(a + size - 4) == read<std::uint32_t>(b + size - 4);
+    if (size >= 2)
+      return read<std::uint16_t>(a) == read<std::uint16_t>(b) &&
+             read<std::uint16_t>(a + size - 2) == read<std::uint16_t>(b + size - 2);
+    return size == 0 || *a == *b;
+  }
+
   std::size_t locate(std::string_view name, std::uint32_t hash) const {
     std::size_t at = hash & (slots_.size() - 1);
     while (slots_[at].entry != none &&
-           (slots_[at].hash != hash || names_[slots_[at].entry] != name))
+           (slots_[at].hash != hash || !same(names_[slots_[at].entry], name)))
       at = (at + 1) & (slots_.size() - 1);
     return at;
   }

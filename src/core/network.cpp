@@ -1,6 +1,6 @@
 #include "core/network.hpp"
 
-#include <limits>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,19 +34,6 @@ Result<bool> readReports(const Cell &kind, Position where) {
   if (const std::optional<std::size_t> found = findTerm(TermList::relationKind, *text))
     return *found == termIndex::relationKind::reports;
   return Failure{Fault::notAvailable, Reason::unknownRelationKind, where, std::string(*text)};
-}
-
-// The relation of a row in which nothing asks for a closer look, as most are.
-std::optional<Relation> plainRelation(const Roster &roster, const RelationRow &row) {
-  const auto *from = std::get_if<std::string>(&row.from), *to = std::get_if<std::string>(&row.to);
-  const auto *weight = std::get_if<double>(&row.weight);
-  if (!from || !to || !weight || !(*weight > 0 && *weight < std::numeric_limits<double>::max()) ||
-      !std::holds_alternative<std::monostate>(row.kind))
-    return std::nullopt;
-  const std::optional<std::size_t> start = roster.find(*from), end = roster.find(*to);
-  if (!start || !end)
-    return std::nullopt;
-  return Relation{*start, *end, *weight, false};
 }
 
 Result<Relation> readRelation(const Roster &roster, const RelationRow &relation, Position where) {
@@ -94,6 +81,9 @@ Result<Roster> Roster::make(std::span<const PersonRow> people, std::ptrdiff_t ar
   Roster roster;
   roster.argument_ = argument;
   roster.rowCount_ = people.size();
+  roster.byName_.reserve(people.size());
+  roster.names_.reserve(people.size());
+  roster.rows_.reserve(people.size());
   for (std::size_t i = 0; i < people.size(); ++i) {
     if (isBlank(people[i].name) && isBlank(people[i].authority))
       continue;
@@ -102,9 +92,11 @@ Result<Roster> Roster::make(std::span<const PersonRow> people, std::ptrdiff_t ar
     if (!name)
       return name.failure();
     const std::size_t person = roster.size();
-    if (!roster.byName_.add(fold(*name), person))
+    const std::string folded = fold(*name);
+    if (!roster.byName_.add(folded, person))
       return Failure{Fault::value, Reason::duplicateName, where, std::string(*name)};
-    roster.byName_.add(*name, person);
+    if (folded != *name)
+      roster.byName_.add(*name, person);
     roster.names_.emplace_back(*name);
     roster.rows_.push_back(i);
   }
@@ -112,8 +104,10 @@ Result<Roster> Roster::make(std::span<const PersonRow> people, std::ptrdiff_t ar
 }
 
 std::optional<std::size_t> Roster::find(std::string_view name) const {
-  const std::optional<std::size_t> found = byName_.find(name);
-  return found ? found : byName_.find(fold(name));
+  std::size_t found = byName_.find(name);
+  if (found == NameIndex::none)
+    found = byName_.find(fold(name));
+  return found == NameIndex::none ? std::nullopt : std::optional(found);
 }
 
 Result<std::vector<double>> Roster::stances(std::span<const Cell> stance, const StanceTable &table,
@@ -144,9 +138,16 @@ Result<std::vector<Relation>> readRelations(const Roster &roster,
   result.reserve(relations.size());
   for (std::size_t i = 0; i < relations.size(); ++i) {
     const RelationRow &row = relations[i];
-    if (const std::optional<Relation> plain = plainRelation(roster, row)) {
-      result.push_back(*plain);
-      continue;
+    // As most rows are: names spelt as among the people, a weight, nothing else.
+    const auto *from = std::get_if<std::string>(&row.from), *to = std::get_if<std::string>(&row.to);
+    const auto *weight = std::get_if<double>(&row.weight);
+    if (from && to && weight && *weight > 0 && std::isfinite(*weight) &&
+        std::holds_alternative<std::monostate>(row.kind)) {
+      const std::size_t start = roster.spelt(*from), end = roster.spelt(*to);
+      if (start != NameIndex::none && end != NameIndex::none) {
+        result.emplace_back(start, end, *weight, false);
+        continue;
+      }
     }
     if (isBlank(row.from) && isBlank(row.to) && isBlank(row.weight) && isBlank(row.kind))
       continue;

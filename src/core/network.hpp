@@ -41,6 +41,8 @@ public:
   std::size_t row(std::size_t person) const { return rows_[person]; }
   std::ptrdiff_t argument() const { return argument_; }
   std::optional<std::size_t> find(std::string_view name) const;
+  // Quicker, for names written as in the table; NameIndex::none says nothing about others.
+  std::size_t spelt(std::string_view name) const { return byName_.find(name); }
 
   // The stance of each person, from a cell per row of the table. #VALUE!: unequal lengths, a person
   // without stance, a stance without person. Other errors of StanceTable::valueOf().

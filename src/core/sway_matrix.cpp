@@ -9,19 +9,10 @@ namespace mainstay {
 
 namespace {
 
-// Equal ones keep their order. Rows are short, as a rule.
-void orderBySwayed(std::span<SwayMatrix::Sway> row) {
-  if (row.size() > 32) {
-    std::ranges::stable_sort(row, {}, &SwayMatrix::Sway::swayed);
-    return;
-  }
-  for (std::size_t k = 1; k < row.size(); ++k) {
-    const SwayMatrix::Sway sway = row[k];
-    std::size_t at = k;
-    for (; at > 0 && row[at - 1].swayed > sway.swayed; --at)
-      row[at] = row[at - 1];
-    row[at] = sway;
-  }
+// Counts, shifted by one, to where each begins.
+void addUp(std::vector<std::size_t> &counts) {
+  for (std::size_t i = 1; i < counts.size(); ++i)
+    counts[i] += counts[i - 1];
 }
 
 double sumOfSizes(std::span<const double> terms) {
@@ -36,10 +27,11 @@ double sumOfSizes(std::span<const double> terms) {
 SwayMatrix::SwayMatrix(std::span<const Tie> ties, const std::vector<bool> &judgementTold) {
   const std::size_t people = judgementTold.size();
   std::vector<double> largest(people, 0.0); // of those who sway a person
-  std::vector<std::size_t> next(people + 1, 0);
+  std::vector<std::size_t> next(people + 1, 0), nextOfColumn(people + 1, 0);
   for (const Tie &tie : ties) {
     largest[tie.to] = std::max(largest[tie.to], tie.weight);
     ++next[tie.from + 1];
+    ++nextOfColumn[tie.to + 1];
   }
   std::vector<bool> hasDefault(people);
   for (std::size_t j = 0; j < people; ++j) {
@@ -48,7 +40,10 @@ SwayMatrix::SwayMatrix(std::span<const Tie> ties, const std::vector<bool> &judge
       continue;
     largest[j] = std::max(largest[j], 1.0);
     ++next[j + 1];
+    ++nextOfColumn[j + 1];
   }
+  addUp(next);
+  addUp(nextOfColumn);
   // Divided by the largest first: a sum of very large numbers would be infinite.
   std::vector<CompensatedSum> sums(people);
   for (const Tie &tie : ties)
@@ -58,23 +53,31 @@ SwayMatrix::SwayMatrix(std::span<const Tie> ties, const std::vector<bool> &judge
     if (hasDefault[j])
       sums[j].add(1 / largest[j]);
     totals[j] = sums[j].value();
-    next[j + 1] += next[j];
   }
 
+  // By column first, then by row: each row is then in the order of the columns.
+  struct Swayer {
+    std::size_t person;
+    double share;
+  };
   starts_ = next;
-  sways_.resize(starts_[people]);
+  std::vector<Swayer> columns(starts_[people]);
   for (const Tie &tie : ties)
-    sways_[next[tie.from]++] = {tie.to, tie.weight / largest[tie.to] / totals[tie.to]};
-  for (std::size_t j = 0; j < people; ++j)
+    columns[nextOfColumn[tie.to]++] = {tie.from, tie.weight / largest[tie.to] / totals[tie.to]};
+  sways_.resize(columns.size());
+  for (std::size_t j = 0, k = 0; j < people; ++j) {
     if (hasDefault[j])
-      sways_[next[j]++] = {j, 1 / largest[j] / totals[j]};
+      columns[nextOfColumn[j]++] = {j, 1 / largest[j] / totals[j]};
+    for (; k < nextOfColumn[j]; ++k)
+      sways_[next[columns[k].person]++] = {j, columns[k].share};
+  }
 
   // Equal pairs become one. A weight may vanish beside one that is more than 1e308 times as large.
   own_.assign(people, 0.0);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < people; ++i) {
-    const std::span<Sway> row = std::span(sways_).subspan(starts_[i], starts_[i + 1] - starts_[i]);
-    orderBySwayed(row);
+    const std::span<const Sway> row =
+        std::span(sways_).subspan(starts_[i], starts_[i + 1] - starts_[i]);
     const std::size_t start = starts_[i] = kept;
     for (const Sway sway : row) {
       if (sway.swayed == i)
