@@ -37,7 +37,8 @@ def influence(office, build):
         first.setValue(first.getValue() + 1)  # other people: nothing kept helps
         result.getValue()
 
-    cells, theirs = alternately(in_the_cells, lambda: pagerank(graph, authority))
+    cells, whole = alternately(in_the_cells, lambda: pagerank(reversed_graph(authority, rows), authority))
+    theirs = min(timed(lambda: pagerank(graph, authority)) for _ in range(REPEATS))
     first.setValue(authority[0])
     expected = 100 * pagerank(graph, authority)[0]
     document_value = result.getValue()
@@ -49,9 +50,10 @@ def influence(office, build):
     if max(abs(document_value - expected), abs(float(core["first"]) - expected)) > 1e-9:
         raise SystemExit(f"INFLUENCE_SCORES: {core['first']} and {document_value} against {expected} of networkx")
     seconds = float(core["seconds"])
-    name = "INFLUENCE_SCORES, 2 000 people, 20 000 relations, {}, against networkx's pagerank"
-    yield name.format("core"), f"{theirs / seconds:.0f} times faster", "≥ 20", f"{seconds * 1000:.2f} ms, {theirs * 1000:.1f} ms"
-    yield name.format("in the cells"), f"{theirs / cells:.1f} times faster", "≥ 3", f"{cells * 1000:.1f} ms, {theirs * 1000:.1f} ms"
+    name = "INFLUENCE_SCORES, 2 000 people, 20 000 relations, {}, against networkx from the same rows"
+    known = f"{whole * 1000:.1f} ms, {theirs * 1000:.1f} of them in pagerank"
+    yield name.format("core"), f"{whole / seconds:.0f} times faster", "≥ 20", f"{seconds * 1000:.2f} ms, {known}"
+    yield name.format("in the cells"), f"{whole / cells:.1f} times faster", "≥ 3", f"{cells * 1000:.1f} ms, {known}"
     for (case, n), values in cases.items():
         if case != "influence_scores":
             yield f"{case.upper()}, core, {int(n):,} people, {int(values['relations']):,} relations", f"{float(values['seconds']) * 1000:.1f} ms", "", ""

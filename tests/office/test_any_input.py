@@ -17,10 +17,10 @@ from office import Office
 from check_sheet import column_name
 
 SEED, FORMULAS, EXPLAINED = 20260531, 150, 12
-ANSWERED = 0.2                # of a function's formulas, at least, to have been of use
+ANSWERED = 0.15               # of a function's formulas, at least, to have been of use
 BATCH_SECONDS = 30            # a batch that takes longer hangs; an idle machine needs about one
 ARRAY_ROWS, ARRAY_COLUMNS = 4, 4
-NOT_AVAILABLE, NUMBER, VALUE, DIVISION, REFERENCE, HOST_ARRAY = 0x7FFF, 503, 519, 532, 524, 504
+NOT_AVAILABLE, NUMBER, VALUE, DIVISION, REFERENCE, HOST_ARRAY, OUTSIDE = 0x7FFF, 503, 519, 532, 524, 504, 502
 DEFINED = {NOT_AVAILABLE, NUMBER, VALUE, DIVISION, REFERENCE} | set(PLANTED.values())
 
 
@@ -43,7 +43,7 @@ class AnyInput(unittest.TestCase):
         timer.start()
         try:
             yield
-        except UnoException as error: # cannot be passed on: its kind takes no traceback
+        except UnoException as error:  # cannot be passed on: its kind takes no traceback
             if not late.is_set() and self.office.process.poll() is None:
                 self.fail(f"{what}: {error}")
             self.office.process.wait()
@@ -110,7 +110,8 @@ class AnyInput(unittest.TestCase):
                 error = errors[row][column]
                 if isinstance(value, float):
                     self.assertTrue(math.isfinite(value), formula.text)
-                allowed = error in DEFINED or error == 0 or error == HOST_ARRAY and formula.host_may_refuse
+                allowed = (error in DEFINED or error == 0 or error == HOST_ARRAY and formula.host_may_refuse
+                           or error == OUTSIDE and formula.text.startswith("=INDEX("))  # beyond the report's last row
                 self.assertTrue(allowed, f"error {error} in {formula.text}")
                 if error and row % height == 0 and column == 0:
                     failing.append(row)
