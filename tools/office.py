@@ -54,6 +54,7 @@ class Office:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mainstay-"))
         self.log = self.folder / "office.log"
         self.process = self.desktop = None
+        self.launching = self.stopping = False
         self.as_user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
 
     # Files ---------------------------------------------------------------------------------------
@@ -73,8 +74,8 @@ class Office:
     # Life ----------------------------------------------------------------------------------------
 
     def __enter__(self):
-        # A caller that is told to stop ends its office too.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        # A caller that is told to stop ends its office too, also one that is just being started.
+        signal.signal(signal.SIGTERM, self._told_to_stop)
         try:
             self._start()
         except BaseException:
@@ -85,6 +86,11 @@ class Office:
     def __exit__(self, *_):
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _told_to_stop(self, *_):
+        self.stopping = True
+        if not self.launching:
+            sys.exit(128 + signal.SIGTERM)
 
     def _environment(self):
         environment = {key: value for key, value in os.environ.items()
@@ -127,9 +133,13 @@ class Office:
                    f"--accept={accept}"]
         if not self.display and not self.dialogs:
             command.append("--headless")
+        self.launching = True  # a process that is not yet known cannot be ended
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,
                                             env=self._environment(), start_new_session=True, **self.as_user)
+        self.launching = False
+        if self.stopping:
+            sys.exit(128 + signal.SIGTERM)
         self._connect()
 
     def _install(self, oxt):
