@@ -23,13 +23,6 @@ Result<NeedScope> needScope(const Call &call, std::size_t argument) {
   return cell ? readNeedScope(*cell, {static_cast<std::ptrdiff_t>(argument)}) : cell.failure();
 }
 
-Result<std::optional<Cells>> optionalTerms(const Call &call, std::size_t argument) {
-  if (!call.given(argument))
-    return std::optional<Cells>();
-  auto cells = call.terms(argument);
-  return cells ? Result<std::optional<Cells>>(*std::move(cells)) : cells.failure();
-}
-
 } // namespace
 
 Result<Answer> paretoShare(const Call &call) {
@@ -119,7 +112,7 @@ Result<Answer> needCoverage(const Call &call) {
         return asAnswer(
             mainstay::needCoverage(met.column(0), weight.column(0), state.column(0), kinds, which));
       },
-      call.numbers(0), call.numbers(1), call.terms(2), optionalTerms(call, 3), needScope(call, 4));
+      call.numbers(0), call.numbers(1), call.terms(2), call.optionalTerms(3), needScope(call, 4));
 }
 
 Result<Answer> latentConversion(const Call &call) {

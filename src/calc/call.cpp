@@ -92,6 +92,23 @@ std::optional<double> isoDate(const std::string &text) {
   return serial(date);
 }
 
+Result<std::vector<double>> readEach(const Cells &column, std::span<const std::size_t> usedRows,
+                                     Result<double> (*read)(const Cell &, Position)) {
+  std::vector<double> numbers;
+  numbers.reserve(usedRows.size());
+  for (std::size_t row : usedRows) {
+    auto number = read(column.at(row, 0), column.position(row, 0));
+    if (!number)
+      return number.failure();
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+Result<std::optional<Cells>> asOptional(Result<Cells> cells) {
+  return cells ? Result<std::optional<Cells>>(*std::move(cells)) : cells.failure();
+}
+
 } // namespace
 
 const Cell &Cells::at(std::size_t row, std::size_t column) const {
@@ -193,8 +210,25 @@ Result<Cells> Call::dates(std::size_t argument) const {
   return cells ? Result<Cells>((*std::move(cells)).withDates(0)) : cells;
 }
 
+Result<std::optional<Cells>> Call::optionalTerms(std::size_t argument) const {
+  return given(argument) ? asOptional(terms(argument)) : std::optional<Cells>();
+}
+
+Result<std::optional<Cells>> Call::optionalNumbers(std::size_t argument) const {
+  return given(argument) ? asOptional(numbers(argument)) : std::optional<Cells>();
+}
+
 css::uno::Reference<css::table::XCellRange> Call::range(std::size_t argument) const {
   return Reference<css::table::XCellRange>(raw(argument), UNO_QUERY);
+}
+
+Result<Call::RangeSize> Call::rangeSize(std::size_t argument) const {
+  const Reference<css::sheet::XCellRangeAddressable> addressable(range(argument), UNO_QUERY);
+  if (!addressable.is())
+    return failure(Fault::value, Reason::notRange, argument);
+  const auto address = addressable->getRangeAddress();
+  return RangeSize{static_cast<std::size_t>(address.EndRow - address.StartRow + 1),
+                   static_cast<std::size_t>(address.EndColumn - address.StartColumn + 1)};
 }
 
 Result<Cells> Call::table(std::size_t argument, std::size_t required, std::size_t used,
@@ -351,15 +385,11 @@ Result<std::vector<std::size_t>> usedRows(std::span<const Cells *const> columns)
 }
 
 Result<std::vector<double>> numbersOf(const Cells &column, std::span<const std::size_t> usedRows) {
-  std::vector<double> numbers;
-  numbers.reserve(usedRows.size());
-  for (std::size_t row : usedRows) {
-    auto number = readNumber(column.at(row, 0), column.position(row, 0));
-    if (!number)
-      return number.failure();
-    numbers.push_back(*number);
-  }
-  return numbers;
+  return readEach(column, usedRows, readNumber);
+}
+
+Result<std::vector<double>> datesOf(const Cells &column, std::span<const std::size_t> usedRows) {
+  return readEach(column, usedRows, readDate);
 }
 
 std::vector<Cell> cellsOf(const Cells &column, std::span<const std::size_t> usedRows) {

@@ -88,11 +88,19 @@ public:
   Result<Cells> terms(std::size_t argument) const;
   Result<Cells> numbers(std::size_t argument) const;
   Result<Cells> dates(std::size_t argument) const;
+  // None when it was left out.
+  Result<std::optional<Cells>> optionalTerms(std::size_t argument) const;
+  Result<std::optional<Cells>> optionalNumbers(std::size_t argument) const;
   // A table given by reference, clipped to the rows that are used. At least `required` columns wide; an error in
   // its first `used` columns is passed on, but in an `ignored` column counts as blank.
   Result<Cells> table(std::size_t argument, std::size_t required, std::size_t used,
                       const std::vector<bool> &ignored = {}) const;
   css::uno::Reference<css::table::XCellRange> range(std::size_t argument) const;
+  // Of a table as it is written: table() clips it to the sheet's used rows.
+  struct RangeSize {
+    std::size_t rows, columns;
+  };
+  Result<RangeSize> rangeSize(std::size_t argument) const;
 
   // Days from 1899-12-30 to day 0 of the document.
   double nullDate() const;
@@ -110,8 +118,9 @@ inline constexpr double maxRows = 1048576;
 // Rows in which at least one of the columns holds something; a failure when the columns differ in length.
 Result<std::vector<std::size_t>> usedRows(std::span<const Cells *const> columns);
 
-// The numbers of the used rows; blank, text and infinity are failures.
+// The numbers, or dates, of the used rows; blank, text and infinity are failures.
 Result<std::vector<double>> numbersOf(const Cells &column, std::span<const std::size_t> usedRows);
+Result<std::vector<double>> datesOf(const Cells &column, std::span<const std::size_t> usedRows);
 std::vector<Cell> cellsOf(const Cells &column, std::span<const std::size_t> usedRows);
 
 // A failure whose row counts used rows, put back to the row of the argument.

@@ -1,10 +1,7 @@
 #include "calc/distributions.hpp"
 
+#include "calc/recent.hpp"
 #include "calc/with.hpp"
-
-#include <algorithm>
-#include <list>
-#include <mutex>
 
 namespace mainstay::calc {
 
@@ -14,39 +11,13 @@ struct Inputs {
   std::vector<double> amounts, probabilities;
   double correlation, spread;
   bool operator==(const Inputs &) const = default;
-};
-
-// Same inputs, same distribution: what is kept changes no result. Bounded, the latest first.
-class Recent {
-public:
-  Result<RevenueDistribution> get(Inputs inputs, std::size_t firstOption) {
-    const std::scoped_lock lock(mutex_);
-    const auto found =
-        std::ranges::find_if(entries_, [&](const auto &entry) { return entry.first == inputs; });
-    if (found != entries_.end()) {
-      entries_.splice(entries_.begin(), entries_, found);
-      return entries_.front().second;
-    }
-    auto made = RevenueDistribution::make(inputs.amounts, inputs.probabilities, inputs.correlation,
-                                          inputs.spread, static_cast<std::ptrdiff_t>(firstOption));
-    if (!made)
-      return made;
-    entries_.emplace_front(std::move(inputs), *made);
-    if (entries_.size() > kept)
-      entries_.pop_back();
-    return made;
-  }
-
-private:
-  static constexpr std::size_t kept = 4;
-  std::mutex mutex_;
-  std::list<std::pair<Inputs, RevenueDistribution>> entries_;
+  std::size_t size() const { return amounts.size() + probabilities.size(); }
 };
 
 } // namespace
 
 Result<Pipeline> pipelineOf(const Call &call, std::size_t firstOption) {
-  static Recent recent;
+  static Recent<Inputs, RevenueDistribution> recent;
   return with(
       [&](const Cells &amount, const Cells &probability, double correlation,
           double spread) -> Result<Pipeline> {
@@ -58,7 +29,11 @@ Result<Pipeline> pipelineOf(const Call &call, std::size_t firstOption) {
             [&](std::vector<double> amounts, std::vector<double> probabilities) -> Result<Pipeline> {
               auto distribution =
                   recent.get({std::move(amounts), std::move(probabilities), correlation, spread},
-                             firstOption);
+                             [&](const Inputs &inputs) {
+                               return RevenueDistribution::make(
+                                   inputs.amounts, inputs.probabilities, inputs.correlation,
+                                   inputs.spread, static_cast<std::ptrdiff_t>(firstOption));
+                             });
               if (!distribution)
                 return relocated(distribution.failure(), *used);
               return Pipeline{*std::move(distribution), *used, amount.rows()};

@@ -16,19 +16,6 @@ std::chrono::sys_days dayZero(const Call &call) {
   return sys_days(year(1899) / December / 30) + days(std::lround(call.nullDate()));
 }
 
-// As numbersOf(), for dates.
-Result<std::vector<double>> datesOf(const Cells &column, std::span<const std::size_t> usedRows) {
-  std::vector<double> dates;
-  dates.reserve(usedRows.size());
-  for (std::size_t row : usedRows) {
-    auto date = readDate(column.at(row, 0), column.position(row, 0));
-    if (!date)
-      return date.failure();
-    dates.push_back(*date);
-  }
-  return dates;
-}
-
 } // namespace
 
 Result<Answer> forecastByPeriod(const Call &call) {

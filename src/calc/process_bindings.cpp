@@ -5,8 +5,6 @@
 #include "core/terms.hpp"
 #include "mainstay/terms.generated.hpp"
 
-#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
-
 #include <algorithm>
 
 namespace mainstay::calc::bindings {
@@ -15,32 +13,17 @@ namespace {
 
 constexpr std::size_t mostNeedColumns = 50;
 
-struct RangeSize {
-  std::size_t rows, columns;
-};
-
-// As written: a table is clipped to its sheet's used rows, so its height says nothing.
-Result<RangeSize> sizeOf(const Call &call, std::size_t argument) {
-  const css::uno::Reference<css::sheet::XCellRangeAddressable> range(call.range(argument),
-                                                                     css::uno::UNO_QUERY);
-  if (!range.is())
-    return call.failure(Fault::value, Reason::notRange, argument);
-  const auto area = range->getRangeAddress();
-  return RangeSize{static_cast<std::size_t>(area.EndRow - area.StartRow + 1),
-                   static_cast<std::size_t>(area.EndColumn - area.StartColumn + 1)};
-}
-
-Result<RangeSize> needsSize(const Call &call) {
-  const auto needs = sizeOf(call, 1);
+Result<Call::RangeSize> needsSize(const Call &call) {
+  const auto needs = call.rangeSize(1);
   if (!needs)
     return needs;
   if (needs->columns > mostNeedColumns)
     return call.failure(Fault::value, Reason::tooLarge, 1);
-  const auto tasks = sizeOf(call, 0);
+  const auto tasks = call.rangeSize(0);
   if (!tasks)
     return tasks;
   for (std::size_t argument = 1; argument < 4; ++argument) {
-    const auto other = sizeOf(call, argument);
+    const auto other = call.rangeSize(argument);
     if (!other)
       return other;
     if (other->rows != tasks->rows)
@@ -87,13 +70,6 @@ std::vector<std::vector<Value>> reportRows(const TaskPlan &plan) {
   return rows;
 }
 
-Result<std::optional<Cells>> optionalNumbers(const Call &call, std::size_t argument) {
-  if (!call.given(argument))
-    return std::optional<Cells>();
-  auto cells = call.numbers(argument);
-  return cells ? Result<std::optional<Cells>>(*std::move(cells)) : cells.failure();
-}
-
 } // namespace
 
 Result<Answer> processScore(const Call &call) {
@@ -134,7 +110,7 @@ Result<Answer> roleScore(const Call &call) {
           row[2] = asValue(score.weakest);
         });
       },
-      call.terms(0), call.terms(1), call.numbers(2), optionalNumbers(call, 3), call.rows(4));
+      call.terms(0), call.terms(1), call.numbers(2), call.optionalNumbers(3), call.rows(4));
 }
 
 } // namespace mainstay::calc::bindings

@@ -1,7 +1,7 @@
 #include "calc/function_info.hpp"
 #include "calc/with.hpp"
 #include "core/segment_lift.hpp"
-#include "core/trait_levels.hpp"
+#include "core/win_features.hpp"
 
 namespace mainstay::calc::bindings {
 
@@ -16,7 +16,7 @@ Result<std::vector<Trait>> traitTable(const Call &call, std::size_t argument, co
   for (std::size_t column = 0; column < names.rows(); ++column) {
     const Cell &name = names.at(column, 0);
     const auto *header = std::get_if<std::string>(&name);
-    if (header && forcesNumbers(*header))
+    if (header && columnMark(*header) == ColumnMark::number)
       cells = Result<Cells>((*std::move(cells)).withNumbers(column));
     traits.push_back({name, cells->column(column)});
   }

@@ -120,14 +120,11 @@ Result<AccountRulesRef> accountRules(const Call &call, std::size_t argument) {
 Result<std::vector<Cell>> besideTable(const Call &call, std::size_t table, const Result<Cells> &column) {
   if (!column)
     return column.failure();
-  const css::uno::Reference<css::sheet::XCellRangeAddressable> range(call.range(table), css::uno::UNO_QUERY);
-  if (range.is()) {
-    const auto address = range->getRangeAddress();
-    const auto rows = static_cast<std::size_t>(address.EndRow - address.StartRow + 1);
-    if (rows != column->rows())
-      return Failure{Fault::value, Reason::unequalLengths, {column->argument()},
-                     std::to_string(rows) + "/" + std::to_string(column->rows())};
-  }
+  const auto size = call.rangeSize(table);
+  if (!size)
+    return size.failure();
+  if (size->rows != column->rows())
+    return unequalLengths(column->argument(), size->rows, column->rows());
   std::vector<Cell> cells = column->column(0);
   while (!cells.empty() && isBlank(cells.back()))
     cells.pop_back();

@@ -1,12 +1,9 @@
 #include "calc/win_models.hpp"
 
+#include "calc/recent.hpp"
 #include "calc/with.hpp"
 
-#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
-
 #include <algorithm>
-#include <list>
-#include <mutex>
 
 namespace mainstay::calc {
 
@@ -16,40 +13,17 @@ struct Inputs {
   std::vector<Cell> features, names, won;
   double ridge;
   bool operator==(const Inputs &) const = default;
-  std::size_t cells() const { return features.size() + names.size() + won.size(); }
+  std::size_t size() const { return features.size() + names.size() + won.size(); }
 };
 
-// Same inputs, same model: what is kept changes no result. Bounded by cells, the latest first.
-class Recent {
-public:
-  Result<WinModelRows> get(Inputs inputs) {
-    const std::scoped_lock lock(mutex_);
-    const auto found =
-        std::ranges::find_if(entries_, [&](const auto &entry) { return entry.first == inputs; });
-    if (found != entries_.end()) {
-      entries_.splice(entries_.begin(), entries_, found);
-      return entries_.front().second;
-    }
-    auto made = winModel(inputs.features, inputs.names, inputs.won, inputs.ridge);
-    if (!made)
-      return made.failure();
-    auto rows = std::make_shared<const std::vector<WinModelRow>>(*std::move(made));
-    entries_.emplace_front(std::move(inputs), rows);
-    std::size_t cells = 0, fitting = 0;
-    for (const auto &entry : entries_)
-      if ((cells += entry.first.cells()) <= keptCells)
-        ++fitting;
-      else
-        break;
-    entries_.resize(std::min(fitting, keptModels));
-    return rows;
-  }
+constexpr std::size_t keptCells = 1'000'000; // some 50 MB
 
-private:
-  static constexpr std::size_t keptModels = 4, keptCells = 1'000'000; // some 50 MB
-  std::mutex mutex_;
-  std::list<std::pair<Inputs, WinModelRows>> entries_;
-};
+Result<WinModelRows> learn(const Inputs &inputs) {
+  auto made = winModel(inputs.features, inputs.names, inputs.won, inputs.ridge);
+  if (!made)
+    return made.failure();
+  return std::make_shared<const std::vector<WinModelRow>>(*std::move(made));
+}
 
 // A table of exactly as many columns as there are names, and how many rows it had before it was clipped.
 struct NamedTable {
@@ -58,18 +32,17 @@ struct NamedTable {
 };
 
 Result<NamedTable> namedTable(const Call &call, std::size_t argument, const Cells &names) {
-  const css::uno::Reference<css::sheet::XCellRangeAddressable> range(call.range(argument), css::uno::UNO_QUERY);
-  if (!range.is())
-    return call.failure(Fault::value, Reason::notRange, argument);
-  const auto address = range->getRangeAddress();
-  const auto columns = static_cast<std::size_t>(address.EndColumn - address.StartColumn + 1);
+  const auto size = call.rangeSize(argument);
+  if (!size)
+    return size.failure();
+  const std::size_t columns = size->columns;
   if (columns != names.rows()) // the shorter one is wrong
     return call.failure(Fault::value, Reason::tooFewColumns, columns < names.rows() ? argument : 1,
                         std::to_string(std::max(columns, names.rows())));
   auto cells = call.table(argument, columns, columns);
   if (!cells)
     return cells.failure();
-  return NamedTable{*std::move(cells), static_cast<std::size_t>(address.EndRow - address.StartRow + 1)};
+  return NamedTable{*std::move(cells), size->rows};
 }
 
 // Text that is plainly a number is read as one in the columns that hold numbers.
@@ -85,7 +58,7 @@ std::vector<Cell> copied(std::span<const Cell> cells) { return {cells.begin(), c
 } // namespace
 
 Result<WinModelRows> learntModel(const Call &call) {
-  static Recent recent;
+  static Recent<Inputs, WinModelRows> recent(keptCells);
   return with(
       [&](const Cells &names, const Cells &won, double ridge) -> Result<WinModelRows> {
         auto table = namedTable(call, 0, names);
@@ -99,7 +72,7 @@ Result<WinModelRows> learntModel(const Call &call) {
         });
         auto results = won.column(0);
         results.resize(cells.rows()); // below the used area there is nothing
-        return recent.get({copied(cells.all()), names.column(0), std::move(results), ridge});
+        return recent.get({copied(cells.all()), names.column(0), std::move(results), ridge}, learn);
       },
       call.terms(1), call.terms(2), call.number(3, defaultRidge));
 }

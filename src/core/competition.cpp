@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
+#include "core/falling_order.hpp"
 #include "core/numeric.hpp"
 #include "core/terms.hpp"
 
@@ -86,11 +85,9 @@ Result<std::vector<Comparison>> comparisons(std::span<const Cell> criteria,
     const Result<double> their = best(theirs, i);
     if (!their)
       return their.failure();
-    const Result<double> weight = readNumber(weights[i], {3, row, 0});
+    const Result<double> weight = readNotNegative(weights[i], {3, row, 0});
     if (!weight)
       return weight.failure();
-    if (*weight < 0)
-      return Failure{Fault::number, Reason::negative, {3, row, 0}, fmt::format("{}", *weight)};
     rows.push_back({i, *our, *their, *weight});
   }
   return rows;
@@ -98,24 +95,14 @@ Result<std::vector<Comparison>> comparisons(std::span<const Cell> criteria,
 
 // By size; a rank's gaps, equal within tolerance, stay in input order.
 std::vector<CompetitiveGap> ranked(std::vector<CompetitiveGap> gaps) {
-  const auto size = [&](std::size_t i) { return std::abs(gaps[i].gap); };
-  std::vector<std::size_t> order(gaps.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater<>(), size);
-  for (auto first = order.begin(); first != order.end();) {
-    const auto next = std::find_if_not(first, order.end(), [&](std::size_t i) {
-      return atLeast(size(i), size(*first));
-    });
-    for (auto tied = first; tied != next; ++tied)
-      gaps[*tied].rank = static_cast<std::size_t>(first - order.begin()) + 1;
-    std::sort(first, next);
-    first = next;
-  }
-  std::vector<CompetitiveGap> result;
-  result.reserve(gaps.size());
-  for (std::size_t i : order)
-    result.push_back(std::move(gaps[i]));
-  return result;
+  std::vector<double> sizes(gaps.size());
+  std::ranges::transform(gaps, sizes.begin(),
+                         [](const CompetitiveGap &gap) { return std::abs(gap.gap); });
+  const FallingOrder falling = fallingOrder(sizes);
+  const std::vector<std::size_t> ranks = falling.ranks();
+  for (std::size_t i = 0; i < gaps.size(); ++i)
+    gaps[i].rank = ranks[i];
+  return falling.of(std::move(gaps));
 }
 
 } // namespace

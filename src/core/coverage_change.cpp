@@ -138,12 +138,7 @@ Result<std::vector<SupporterAtRisk>> coverageAtRisk(std::span<const PersonRow> p
     rows.push_back({network.people().name(i), 100 * share[i], now, ifNeutral, ifGone,
                     now - std::min(ifNeutral, ifGone)});
   }
-  std::vector<double> losses(rows.size());
-  std::ranges::transform(rows, losses.begin(), &SupporterAtRisk::loss);
-  std::vector<SupporterAtRisk> sorted;
-  for (std::size_t i : fallingOrder(losses).order)
-    sorted.push_back(std::move(rows[i]));
-  return sorted;
+  return inFallingOrder(std::move(rows), &SupporterAtRisk::loss);
 }
 
 Result<std::vector<PersonToWin>> nextToWin(std::span<const PersonRow> people,
@@ -184,20 +179,17 @@ Result<std::vector<PersonToWin>> nextToWin(std::span<const PersonRow> people,
     rows.push_back(
         {network.people().name(i), values[i], 100 * share[i], share[i], needed, perEffort, 0});
   }
-  std::vector<double> worth(rows.size());
-  std::ranges::transform(rows, worth.begin(), &PersonToWin::gainPerEffort);
+  rows = inFallingOrder(std::move(rows), &PersonToWin::gainPerEffort);
   CompensatedSum ours, all;
   for (std::size_t i = 0; i < network.size(); ++i) {
     all.add(share[i]);
     ours.add(isForUs[i] ? share[i] : 0.0);
   }
-  std::vector<PersonToWin> sorted;
-  for (std::size_t i : fallingOrder(worth).order) {
-    ours.add(rows[i].gain);
-    rows[i].coverage = std::min(ours.value() / all.value(), 1.0);
-    sorted.push_back(std::move(rows[i]));
+  for (PersonToWin &person : rows) {
+    ours.add(person.gain);
+    person.coverage = std::min(ours.value() / all.value(), 1.0);
   }
-  return sorted;
+  return rows;
 }
 
 } // namespace mainstay

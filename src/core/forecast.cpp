@@ -2,6 +2,7 @@
 
 #include "core/normal.hpp"
 #include "core/numeric.hpp"
+#include "core/wilson_interval.hpp"
 
 #include <algorithm>
 #include <array>
@@ -176,19 +177,15 @@ Result<WinRate> winRate(std::span<const std::uint8_t> won,
     if (won[row] != 0)
       gained.add(amount);
   }
-  const auto n = static_cast<double>(won.size());
-  const double rate = static_cast<double>(wins) / n;
+  const double rate = static_cast<double>(wins) / static_cast<double>(won.size());
   if (amounts && all.value() == 0.0)
     return nothingToDivideBy(1);
   if (!std::isfinite(all.value()))
     return numberFailure(Reason::infinite, 1, Position::none);
   const double z = normalQuantile(0.5 * (1.0 + level));
-  const double weight = 1.0 + z * z / n;
-  const double centre = (rate + z * z / (2.0 * n)) / weight;
-  const double half = z / weight * std::sqrt(rate * (1.0 - rate) / n + z * z / (4.0 * n * n));
-  return WinRate{won.size(), rate, amounts ? gained.value() / all.value() : rate,
-                 wins == 0 ? 0.0 : std::max(0.0, centre - half),
-                 wins == won.size() ? 1.0 : std::min(1.0, centre + half)};
+  const WilsonInterval interval = wilsonInterval(wins, won.size(), z);
+  return WinRate{won.size(), rate, amounts ? gained.value() / all.value() : rate, interval.lower,
+                 interval.upper};
 }
 
 Result<double> salesVelocity(double deals, double value, double winRate, double days) {

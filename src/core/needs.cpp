@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "core/terms.hpp"
 #include "core/weighted_mean.hpp"
 #include "mainstay/terms.generated.hpp"
@@ -57,11 +55,9 @@ Result<double> needCoverage(std::span<const Cell> met, std::span<const Cell> wei
       return share.failure();
     if (const Result<double> inside = checkRange(*share, 0, 1, at(0)); !inside)
       return inside.failure();
-    const Result<double> heavy = readNumber(weight[i], at(1));
+    const Result<double> heavy = readNotNegative(weight[i], at(1));
     if (!heavy)
       return heavy.failure();
-    if (*heavy < 0)
-      return Failure{Fault::number, Reason::negative, at(1), fmt::format("{}", *heavy)};
     const Result<std::size_t> known = readTerm(TermList::needState, state[i], at(2));
     if (!known)
       return known.failure();

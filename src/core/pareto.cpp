@@ -6,8 +6,6 @@
 #include <functional>
 #include <numeric>
 
-#include <fmt/format.h>
-
 #include "core/numeric.hpp"
 
 namespace mainstay {
@@ -34,11 +32,9 @@ Result<Accounts> readAccounts(std::span<const Cell> cells) {
     if (isBlank(cells[i]))
       continue;
     const Position where{0, static_cast<std::ptrdiff_t>(i), 0};
-    const Result<double> value = readNumber(cells[i], where);
+    const Result<double> value = readNotNegative(cells[i], where);
     if (!value)
       return value.failure();
-    if (*value < 0)
-      return Failure{Fault::number, Reason::negative, where, fmt::format("{}", *value)};
     numbers[i] = *value;
     largest = std::max(largest, *value);
     accounts.rows.push_back(i);

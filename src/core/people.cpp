@@ -15,16 +15,6 @@ namespace mainstay {
 
 namespace {
 
-// From 1; equal within tolerance to the first of a rank is that rank.
-std::vector<std::size_t> ranksOf(std::span<const double> influence) {
-  const auto [order, starts] = fallingOrder(influence);
-  std::vector<std::size_t> ranks(influence.size());
-  for (std::size_t group = 0; group + 1 < starts.size(); ++group)
-    for (std::size_t i = starts[group]; i < starts[group + 1]; ++i)
-      ranks[order[i]] = starts[group] + 1;
-  return ranks;
-}
-
 Result<bool> readIsTop(const Cell &role, Position where) {
   const Result<std::string_view> text = readText(role, where);
   if (!text)
@@ -83,7 +73,7 @@ influenceScores(std::span<const PersonRow> people, std::span<const RelationRow> 
   const std::vector<double> swayed = network->sways().times(influence);
   for (double &share : influence)
     share *= 100;
-  const std::vector<std::size_t> ranks = ranksOf(influence);
+  const std::vector<std::size_t> ranks = fallingOrder(influence).ranks();
   std::vector<std::optional<InfluenceScore>> result(people.size());
   const Roster &roster = network->people();
   for (std::size_t i = 0; i < network->size(); ++i)

@@ -37,11 +37,9 @@ Result<StageTable> StageTable::make(std::span<const StageRow> rows, std::ptrdiff
     const Result<std::string_view> name = readText(row.name, at(0));
     if (!name)
       return name.failure();
-    const Result<double> progress = readNumber(row.progress, at(1));
+    const Result<double> progress = readNotNegative(row.progress, at(1));
     if (!progress)
       return progress.failure();
-    if (*progress < 0)
-      return Failure{Fault::number, Reason::negative, at(1), fmt::format("{}", *progress)};
     double probability = std::min(*progress, 1.0);
     if (!plain) {
       const Result<double> calibrated = readNumber(row.calibrated, at(2));

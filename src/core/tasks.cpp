@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <string_view>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "core/falling_order.hpp"
 #include "core/numeric.hpp"
 #include "core/task_graph.hpp"
 #include "core/terms.hpp"
@@ -190,27 +190,6 @@ Chains chainsOf(const TaskGraph &graph, const TaskList &tasks, std::span<const s
   return chains;
 }
 
-// Longest first; equal within tolerance stay in the order of the rows.
-void sortBlockers(std::vector<TaskBlocker> &blockers) {
-  std::vector<std::size_t> order(blockers.size());
-  for (std::size_t i = 0; i < order.size(); ++i)
-    order[i] = i;
-  std::ranges::stable_sort(order, std::greater<>(),
-                           [&](std::size_t i) { return blockers[i].days; });
-  for (auto first = order.begin(); first != order.end();) {
-    const auto next = std::find_if(first, order.end(), [&](std::size_t i) {
-      return !atLeast(blockers[i].days, blockers[*first].days);
-    });
-    std::sort(first, next);
-    first = next;
-  }
-  std::vector<TaskBlocker> sorted;
-  sorted.reserve(order.size());
-  for (std::size_t i : order)
-    sorted.push_back(std::move(blockers[i]));
-  blockers = std::move(sorted);
-}
-
 } // namespace
 
 Result<TaskPlan> taskBlockers(std::span<const TaskRow> rows) {
@@ -249,7 +228,7 @@ Result<TaskPlan> taskBlockers(std::span<const TaskRow> rows) {
   for (std::size_t task : ready)
     if (waiting[task] > 0)
       plan.blockers.push_back({rows[tasks->row(task)].task, waiting[task], chains.days[task]});
-  sortBlockers(plan.blockers);
+  plan.blockers = inFallingOrder(std::move(plan.blockers), &TaskBlocker::days);
   return plan;
 }
 

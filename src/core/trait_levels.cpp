@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/terms.hpp"
+#include "core/win_features.hpp"
 #include "mainstay/terms.generated.hpp"
 
 namespace mainstay {
@@ -16,14 +17,6 @@ namespace {
 
 constexpr std::size_t fewNumbers = 12;
 constexpr std::size_t parts = 5; // quintiles
-
-enum class Kind { number, text, open };
-
-Kind kindOf(std::string_view header) {
-  if (forcesNumbers(header))
-    return Kind::number;
-  return fold(header).ends_with('@') ? Kind::text : Kind::open;
-}
 
 std::string shown(double number) { return fmt::format("{}", number == 0 ? 0.0 : number); }
 
@@ -109,11 +102,9 @@ bool hasFewValues(std::span<const double> sorted) {
 
 } // namespace
 
-bool forcesNumbers(std::string_view header) { return fold(header).ends_with('#'); }
-
 Result<TraitLevels> traitLevels(std::string_view header, std::span<const Cell> cells,
                                 std::span<const std::size_t> rows, Position column) {
-  const Kind kind = kindOf(header);
+  const ColumnMark mark = columnMark(header);
   std::vector<double> numbers;
   bool onlyNumbers = true;
   for (std::size_t row : rows) {
@@ -121,7 +112,7 @@ Result<TraitLevels> traitLevels(std::string_view header, std::span<const Cell> c
     if (isBlank(cell))
       continue;
     const Position where{column.argument, static_cast<std::ptrdiff_t>(row), column.column};
-    if (std::holds_alternative<double>(cell) || kind == Kind::number) {
+    if (std::holds_alternative<double>(cell) || mark == ColumnMark::number) {
       const Result<double> number = readNumber(cell, where);
       if (!number)
         return number.failure();
@@ -131,8 +122,8 @@ Result<TraitLevels> traitLevels(std::string_view header, std::span<const Cell> c
     }
   }
   std::ranges::sort(numbers);
-  const bool cut = kind == Kind::number ||
-                   (kind == Kind::open && onlyNumbers && !hasFewValues(numbers));
+  const bool cut = mark == ColumnMark::number ||
+                   (mark == ColumnMark::none && onlyNumbers && !hasFewValues(numbers));
   return cut ? cutLevels(cells, rows, numbers) : asTheyStand(cells, rows);
 }
 

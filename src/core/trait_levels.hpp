@@ -12,9 +12,6 @@
 
 namespace mainstay {
 
-// Whether the header has its column read as numbers: it ends in #.
-bool forcesNumbers(std::string_view header);
-
 struct TraitLevels {
   std::vector<std::string> names;
   std::vector<std::uint32_t> ofRow; // index into `names`, per used row

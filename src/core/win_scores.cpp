@@ -7,6 +7,7 @@
 
 #include "core/cell.hpp"
 #include "core/numeric.hpp"
+#include "core/wilson_interval.hpp"
 
 namespace mainstay {
 
@@ -110,7 +111,6 @@ Result<std::vector<ReliabilityBin>> winReliability(std::span<const double> proba
     wins[bin] += won[i] ? 1 : 0;
     sums[bin].add(probabilities[i]);
   }
-  constexpr double z2 = wilsonQuantile * wilsonQuantile;
   for (std::size_t i = 0; i < bins; ++i) {
     ReliabilityBin &bin = result[i];
     if (bin.deals == 0)
@@ -118,11 +118,9 @@ Result<std::vector<ReliabilityBin>> winReliability(std::span<const double> proba
     const auto n = static_cast<double>(bin.deals);
     bin.mean = sums[i].value() / n;
     bin.observed = static_cast<double>(wins[i]) / n;
-    const double centre = (bin.observed + z2 / (2 * n)) / (1 + z2 / n);
-    const double half = wilsonQuantile / (1 + z2 / n) *
-                        std::sqrt(bin.observed * (1 - bin.observed) / n + z2 / (4 * n * n));
-    bin.lower = wins[i] == 0 ? 0 : std::max(0.0, centre - half);
-    bin.upper = wins[i] == bin.deals ? 1 : std::min(1.0, centre + half);
+    const WilsonInterval interval = wilsonInterval(wins[i], bin.deals, wilsonQuantile);
+    bin.lower = interval.lower;
+    bin.upper = interval.upper;
   }
   return result;
 }

@@ -6,6 +6,7 @@
 //   forecast_bridge rows=<rows of either> seconds=<time> closing=<money>
 #include "core/bridge.hpp"
 #include "core/revenue_distribution.hpp"
+#include "uniform.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -17,18 +18,6 @@
 #include <vector>
 
 namespace {
-
-// Knuth's MMIX generator, upper 53 bits; repeated in draws.py.
-class Uniform {
-public:
-  double operator()() {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<double>(state_ >> 11) * 0x1p-53;
-  }
-
-private:
-  std::uint64_t state_ = 2024;
-};
 
 bool timeQuantiles() {
   for (std::size_t n : {100U, 1000U, 10000U, 100000U})

@@ -6,6 +6,7 @@
 #include "core/coverage_change.hpp"
 #include "core/group_decision.hpp"
 #include "core/people.hpp"
+#include "uniform.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -17,18 +18,6 @@
 #include <vector>
 
 namespace {
-
-// Knuth's MMIX generator, upper 53 bits; repeated in network.py.
-class Uniform {
-public:
-  double operator()() {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<double>(state_ >> 11) * 0x1p-53;
-  }
-
-private:
-  std::uint64_t state_ = 2024;
-};
 
 struct Drawn {
   std::vector<mainstay::PersonRow> people;
