@@ -3,12 +3,6 @@
 #include "calc/text.hpp"
 #include "office/file_choice.hpp"
 #include "office/import_choices.hpp"
-#include "office/preview_table.hpp"
-
-#include <com/sun/star/awt/DialogProvider2.hpp>
-#include <com/sun/star/awt/XButton.hpp>
-#include <com/sun/star/awt/XScrollBar.hpp>
-#include <cppuhelper/implbase3.hxx>
 
 #include <algorithm>
 #include <ranges>
@@ -19,45 +13,9 @@ namespace {
 
 using css::uno::Any;
 using css::uno::Reference;
-using css::uno::Sequence;
-using css::uno::UNO_QUERY_THROW;
 using rtl::OUString;
 
-constexpr const char *dialogUrl =
-    "vnd.sun.star.extension://org.mainstay/dialogs/import_pipeline.xdl";
-
-// Hands a choice of the user on; what goes wrong meanwhile stays here, for it came from the
-// office's loop.
-class Listener final
-    : public cppu::WeakImplHelper3<css::awt::XItemListener, css::awt::XActionListener,
-                                   css::awt::XAdjustmentListener> {
-public:
-  explicit Listener(std::function<void()> action) : action_(std::move(action)) {}
-  void SAL_CALL itemStateChanged(const css::awt::ItemEvent &) override { act(); }
-  void SAL_CALL actionPerformed(const css::awt::ActionEvent &) override { act(); }
-  void SAL_CALL adjustmentValueChanged(const css::awt::AdjustmentEvent &) override { act(); }
-  void SAL_CALL disposing(const css::lang::EventObject &) override {}
-
-private:
-  void act() noexcept {
-    try {
-      action_();
-    } catch (...) { // the dialog stays as it is
-    }
-  }
-  std::function<void()> action_;
-};
-
-class Flag {
-public:
-  explicit Flag(bool &flag) : flag_(flag) { flag_ = true; }
-  Flag(const Flag &) = delete;
-  Flag &operator=(const Flag &) = delete;
-  ~Flag() { flag_ = false; }
-
-private:
-  bool &flag_;
-};
+constexpr sal_Int32 previewTop = 56;
 
 template <class Container>
 std::ptrdiff_t positionOf(const Container &items, const OUString &value) {
@@ -72,110 +30,42 @@ std::ptrdiff_t positionOf(const Container &items, const OUString &value) {
 ImportDialog::ImportDialog(const Reference<css::uno::XComponentContext> &context,
                            const Reference<org::mainstay::XPipelineImport> &service,
                            Language language, ImportSettings settings)
-    : context_(context), service_(service), language_(language), settings_(std::move(settings)),
-      dialog_(css::awt::DialogProvider2::create(context)->createDialog(
-                  OUString::createFromAscii(dialogUrl)),
-              css::uno::UNO_SET_THROW),
-      controls_(dialog_, UNO_QUERY_THROW) {
-  constexpr sal_Int32 previewTop = 56;
-  preview_.emplace(
-      Reference<css::container::XNameContainer>(
-          Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->getModel(), UNO_QUERY_THROW),
-      model("previewScroll"), previewTop);
-  label();
+    : Dialog(context, "import_pipeline", language), context_(context), service_(service),
+      settings_(std::move(settings)),
+      preview_(controlModels(), model("previewScroll"), previewTop) {
+  labelControls();
   look();
   listen();
 }
 
-ImportDialog::~ImportDialog() {
-  try {
-    const Reference<css::lang::XComponent> component(dialog_, css::uno::UNO_QUERY);
-    if (component.is())
-      component->dispose();
-  } catch (const css::uno::Exception &) { // the office is going down
-  }
-}
-
 bool ImportDialog::execute() {
-  const bool accepted = dialog_->execute() != 0;
+  const bool accepted = Dialog::execute();
   if (accepted)
     readForecastFields();
   return accepted;
 }
 
-// The controls ------------------------------------------------------------------------------------
-
-Reference<css::awt::XControl> ImportDialog::control(const char *name) const {
-  return {controls_->getControl(OUString::createFromAscii(name)), css::uno::UNO_SET_THROW};
-}
-
-Reference<css::beans::XPropertySet> ImportDialog::model(const char *name) const {
-  return {control(name)->getModel(), UNO_QUERY_THROW};
-}
-
-Reference<css::awt::XListBox> ImportDialog::listBox(const char *name) const {
-  return {control(name), UNO_QUERY_THROW};
-}
-
-void ImportDialog::set(const char *name, const char *property, const Any &value) const {
-  model(name)->setPropertyValue(OUString::createFromAscii(property), value);
-}
-
-void ImportDialog::setList(const char *name, const std::vector<OUString> &items,
-                           std::ptrdiff_t selected) const {
-  set(name, "StringItemList",
-      Any(Sequence<OUString>(items.data(), static_cast<sal_Int32>(items.size()))));
-  Sequence<sal_Int16> selection;
-  if (selected >= 0) {
-    selection.realloc(1);
-    selection.getArray()[0] = static_cast<sal_Int16>(selected);
-  }
-  set(name, "SelectedItems", Any(selection));
-}
-
-std::ptrdiff_t ImportDialog::selected(const char *name) const {
-  return listBox(name)->getSelectedItemPos();
-}
-
-OUString ImportDialog::words(Text key) const { return calc::fromUtf8(text(key, language_)); }
-
-void ImportDialog::label() {
-  const Reference<css::beans::XPropertySet> window(
-      Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->getModel(), UNO_QUERY_THROW);
-  window->setPropertyValue("Title", Any(words(Text::importDialogTitle)));
-
+void ImportDialog::labelControls() {
+  title(Text::importDialogTitle);
   const OUString path = shownPath(settings_.url);
   const OUString name = path.copy(std::max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  set("file", "Label",
-      Any(calc::fromUtf8(text(Text::importDialogFile, language_, calc::toUtf8(name)))));
+  label("file", calc::fromUtf8(text(Text::importDialogFile, language(), calc::toUtf8(name))));
   set("file", "HelpText", Any(path));
-
-  const auto labelled = [&](const std::string &control, Text label, Text help) {
-    set((control + "Label").c_str(), "Label", Any(words(label)));
-    set(control.c_str(), "HelpText", Any(words(help)));
-  };
   for (const LabelledControl &each : formatControls)
     labelled(each.name, each.label, each.help);
   for (std::size_t i = 0; i < fieldCount; ++i)
     labelled(fieldNames[i], fieldLabels[i], Text::importDialogColumnsHelp);
   for (const LabelledControl &each : otherControls)
     labelled(each.name, each.label, each.help);
-  for (const auto &[control, label] : {std::pair{"previewLine", Text::importDialogPreview},
+  for (const auto &[control, words] : {std::pair{"previewLine", Text::importDialogPreview},
                                        {"columnsLine", Text::importDialogColumns},
                                        {"forecastLine", Text::importDialogForecast},
                                        {"browse", Text::importDialogBrowse},
                                        {"import", Text::importDialogImport},
                                        {"cancel", Text::importDialogCancel}})
-    set(control, "Label", Any(words(label)));
-  set("browse", "HelpText", Any(words(Text::importDialogBrowseHelp)));
+    label(control, words);
+  help("browse", Text::importDialogBrowseHelp);
   set("target", "Value", Any());
-}
-
-void ImportDialog::onSelect(const char *name, std::function<void()> action) {
-  listBox(name)->addItemListener(new Listener([this, action = std::move(action)] {
-    if (!showing_)
-      action();
-  }));
 }
 
 void ImportDialog::listen() {
@@ -184,17 +74,12 @@ void ImportDialog::listen() {
   for (const char *field : fieldNames)
     onSelect(field, [this] { columnChosen(); });
   onSelect("stages", [this] {
-    const Flag showing(showing_);
+    const Filling filling(*this);
     showMeaning();
   });
   onSelect("takenAs", [this] { meaningChosen(); });
-  Reference<css::awt::XButton>(control("browse"), UNO_QUERY_THROW)
-      ->addActionListener(new Listener([this] { browse(); }));
-  Reference<css::awt::XScrollBar>(control("previewScroll"), UNO_QUERY_THROW)
-      ->addAdjustmentListener(new Listener([this] {
-        if (!showing_)
-          preview_->scroll(inspection_);
-      }));
+  onPress("browse", [this] { browse(); });
+  onScroll("previewScroll", [this] { preview_.scroll(inspection_); });
 }
 
 // What the user does ------------------------------------------------------------------------------
@@ -227,21 +112,20 @@ void ImportDialog::meaningChosen() {
     settings_.stages.erase(stage.name);
   else
     settings_.stages[stage.name] = OUString::createFromAscii(stageMeanings[meaning]);
-  const Flag showing(showing_);
+  const Filling filling(*this);
   showStages(position);
   showState();
 }
 
 void ImportDialog::browse() {
-  const OUString url = chooseTextFile(context_, words(Text::importDialogChoosePrices), language_);
+  const OUString url = chooseTextFile(context_, words(Text::importDialogChoosePrices), language());
   if (!url.isEmpty())
     set("prices", "Text", Any(shownPath(url)));
 }
 
 void ImportDialog::readForecastFields() {
-  OUString prices;
-  model("prices")->getPropertyValue("Text") >>= prices;
-  settings_.pricesUrl = prices.trim().isEmpty() ? OUString() : urlOfPath(prices.trim());
+  const OUString prices = content("prices");
+  settings_.pricesUrl = prices.isEmpty() ? OUString() : urlOfPath(prices);
   double target = 0;
   settings_.target.reset();
   if ((model("target")->getPropertyValue("Value") >>= target) && target > 0)
@@ -271,10 +155,10 @@ void ImportDialog::look() {
 }
 
 void ImportDialog::show() {
-  const Flag showing(showing_);
+  const Filling filling(*this);
   for (std::size_t i = 0; i < formatCount; ++i)
     showFormat(i);
-  preview_->show(inspection_);
+  preview_.show(inspection_);
   showColumns();
   const auto unknown = std::ranges::find_if(
       inspection_.stages, [&](const FileStage &stage) { return meaningOf(stage).isEmpty(); });
@@ -294,8 +178,8 @@ void ImportDialog::showFormat(std::size_t aspect) const {
   if (settings_.format[aspect].isEmpty() && !found.isEmpty()) {
     const std::ptrdiff_t known = position(found);
     const std::string name =
-        known < 0 ? calc::toUtf8(found) : std::string(text(choices[known].label, language_));
-    automatic = calc::fromUtf8(text(Text::importDialogAutomaticFound, language_, name));
+        known < 0 ? calc::toUtf8(found) : std::string(text(choices[known].label, language()));
+    automatic = calc::fromUtf8(text(Text::importDialogAutomaticFound, language(), name));
   }
   std::vector<OUString> items{automatic};
   for (const Choice &choice : choices)
@@ -321,8 +205,8 @@ OUString ImportDialog::meaningInWords(const OUString &meaning) const {
   if (position < 0)
     return words(Text::importDialogRefuse);
   if (position < static_cast<std::ptrdiff_t>(termCount(TermList::stage)))
-    return calc::fromUtf8(text(Text::importDialogStandardStage, language_, position + 1,
-                               termText(TermList::stage, position, language_)));
+    return calc::fromUtf8(text(Text::importDialogStandardStage, language(), position + 1,
+                               termText(TermList::stage, position, language())));
   return words(meaning == "won" ? Text::importDialogWon : Text::importDialogLost);
 }
 
@@ -332,7 +216,7 @@ void ImportDialog::showStages(std::ptrdiff_t selected) const {
     const OUString meaning = meaningOf(stage);
     items.push_back(calc::fromUtf8(
         text(meaning.isEmpty() ? Text::importDialogUnknownStage : Text::importDialogKnownStage,
-             language_, calc::toUtf8(stage.name), calc::toUtf8(meaningInWords(meaning)))));
+             language(), calc::toUtf8(stage.name), calc::toUtf8(meaningInWords(meaning)))));
   }
   setList("stages", items, selected);
   showMeaning();
@@ -341,7 +225,7 @@ void ImportDialog::showStages(std::ptrdiff_t selected) const {
 void ImportDialog::showMeaning() const {
   const std::ptrdiff_t position = selected("stages");
   const bool any = position >= 0 && std::cmp_less(position, inspection_.stages.size());
-  set("takenAs", "Enabled", Any(any));
+  enable("takenAs", any);
   if (!any)
     return setList("takenAs", {}, -1);
   const FileStage &stage = inspection_.stages[position];
@@ -370,9 +254,9 @@ void ImportDialog::showState() const {
   else if (readable && !complete)
     message = words(Text::importDialogMissingAmount);
   else if (readable && unknown > 0)
-    message = calc::fromUtf8(text(Text::importDialogUnknownStages, language_, unknown));
-  set("message", "Label", Any(message));
-  set("import", "Enabled", Any(readable && complete));
+    message = calc::fromUtf8(text(Text::importDialogUnknownStages, language(), unknown));
+  label("message", message);
+  enable("import", readable && complete);
 }
 
 } // namespace mainstay::office
