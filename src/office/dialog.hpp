@@ -1,84 +1,24 @@
-// A dialog of the extension: its window, its controls by name, and what its controls report.
+// A dialog of the extension.
 #pragma once
 
-#include "calc/texts.hpp"
+#include "office/controls.hpp"
 
-#include <com/sun/star/awt/XControlContainer.hpp>
 #include <com/sun/star/awt/XDialog.hpp>
-#include <com/sun/star/awt/XListBox.hpp>
-#include <com/sun/star/beans/XPropertySet.hpp>
-#include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/uno/XComponentContext.hpp>
-
-#include <cstddef>
-#include <functional>
-#include <string>
-#include <vector>
 
 namespace mainstay::office {
 
-// Where the controls stand is in extension/dialogs/*.xdl; their texts are set when the dialog is
-// made. Lives in the office's main thread. The calls throw what UNO throws.
-class Dialog {
+class Dialog : public Controls {
 public:
   // `file`: the name of the .xdl without its folder.
   Dialog(const css::uno::Reference<css::uno::XComponentContext> &context, const char *file,
          Language language);
-  Dialog(const Dialog &) = delete;
-  Dialog &operator=(const Dialog &) = delete;
   ~Dialog();
 
   // Shows the dialog and waits; false when the user cancelled. May be called again.
   bool execute() const;
 
-  css::uno::Reference<css::awt::XControl> control(const char *name) const;
-  css::uno::Reference<css::beans::XPropertySet> model(const char *name) const;
-  css::uno::Reference<css::beans::XPropertySet> windowModel() const;
-  // For controls that are made while the dialog is built.
-  css::uno::Reference<css::container::XNameContainer> controlModels() const;
-
-  rtl::OUString words(Text key) const;
-  Language language() const { return language_; }
-
   void title(Text text) const;
-  void label(const char *name, Text text) const;
-  void label(const char *name, const rtl::OUString &text) const;
-  void help(const char *name, Text text) const;
-  // The label's control is called `name` + "Label".
-  void labelled(const std::string &name, Text label, Text help) const;
-  void enable(const char *name, bool enabled) const;
-
-  void set(const char *name, const char *property, const css::uno::Any &value) const;
-  rtl::OUString content(const char *name) const; // of a text field, without blanks around it
-  void setList(const char *name, const std::vector<rtl::OUString> &items,
-               std::ptrdiff_t selected) const;
-  std::ptrdiff_t selected(const char *name) const; // -1: none
-
-  // What a choice of the user leads to. Nothing that goes wrong in it leaves the dialog.
-  void onSelect(const char *name, std::function<void()> action) const;
-  void onPress(const char *name, std::function<void()> action) const;
-  void onScroll(const char *name, std::function<void()> action) const;
-
-  // While one of these lives, the dialog is being filled: what its controls report is no choice of
-  // the user.
-  class Filling {
-  public:
-    explicit Filling(const Dialog &dialog) : dialog_(dialog) { ++dialog_.filling_; }
-    Filling(const Filling &) = delete;
-    Filling &operator=(const Filling &) = delete;
-    ~Filling() { --dialog_.filling_; }
-
-  private:
-    const Dialog &dialog_;
-  };
-
-private:
-  css::uno::Reference<css::awt::XListBox> listBox(const char *name) const;
-
-  Language language_;
-  css::uno::Reference<css::awt::XDialog> dialog_;
-  css::uno::Reference<css::awt::XControlContainer> controls_;
-  mutable int filling_ = 0;
 };
 
 } // namespace mainstay::office

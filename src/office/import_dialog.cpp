@@ -126,10 +126,9 @@ void ImportDialog::browse() {
 void ImportDialog::readForecastFields() {
   const OUString prices = content("prices");
   settings_.pricesUrl = prices.isEmpty() ? OUString() : urlOfPath(prices);
-  double target = 0;
-  settings_.target.reset();
-  if ((model("target")->getPropertyValue("Value") >>= target) && target > 0)
-    settings_.target = target;
+  settings_.target = number("target");
+  if (settings_.target <= 0.0)
+    settings_.target.reset();
 }
 
 // What is shown -----------------------------------------------------------------------------------
