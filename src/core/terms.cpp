@@ -205,6 +205,18 @@ bool isBlank(std::string_view utf8) {
   return (first >= 0x80 || isBlankCharacter(first)) && fold(utf8).empty();
 }
 
+std::string_view languageTag(Language language) {
+  switch (language) {
+  case Language::english:
+    return "en";
+  case Language::traditionalChinese:
+    return "zh-TW";
+  case Language::simplifiedChinese:
+    break;
+  }
+  return "zh-CN";
+}
+
 std::optional<Language> parseLanguage(std::string_view tag) {
   struct Known {
     std::string_view tag; // further subtags may follow

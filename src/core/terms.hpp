@@ -78,6 +78,9 @@ bool isBlank(std::string_view utf8);
 // whatever the case.
 std::optional<Language> parseLanguage(std::string_view tag);
 
+// "en", "zh-TW", "zh-CN".
+std::string_view languageTag(Language language);
+
 // The position of a term in its list, by its text in any language or by an alias.
 std::optional<std::size_t> findTerm(TermList list, std::string_view text);
 

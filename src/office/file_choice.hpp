@@ -11,6 +11,12 @@ namespace mainstay::office {
 rtl::OUString chooseTextFile(const css::uno::Reference<css::uno::XComponentContext> &context,
                              const rtl::OUString &title, Language language);
 
+// The same for a file to write, with a name proposed; a file that exists is replaced with the
+// user's consent only.
+rtl::OUString chooseFileToWrite(const css::uno::Reference<css::uno::XComponentContext> &context,
+                                const rtl::OUString &title, const rtl::OUString &name,
+                                Language language);
+
 // The file's path as the system writes it, or the URL where there is no such path.
 rtl::OUString shownPath(const rtl::OUString &url);
 
