@@ -3,6 +3,7 @@
 #include "calc/text.hpp"
 
 #include <com/sun/star/awt/XButton.hpp>
+#include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XScrollBar.hpp>
 #include <cppuhelper/implbase3.hxx>
 
@@ -130,6 +131,11 @@ void Controls::onSelect(const char *name, std::function<void()> action) const {
 void Controls::onPress(const char *name, std::function<void()> action) const {
   Reference<css::awt::XButton>(control(name), UNO_QUERY_THROW)
       ->addActionListener(new Listener(std::move(action)));
+}
+
+void Controls::onCheck(const char *name, std::function<void()> action) const {
+  Reference<css::awt::XCheckBox>(control(name), UNO_QUERY_THROW)
+      ->addItemListener(new Listener(std::move(action)));
 }
 
 void Controls::onScroll(const char *name, std::function<void()> action) const {

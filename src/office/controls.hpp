@@ -51,6 +51,7 @@ public:
   // What a choice of the user leads to. Nothing that goes wrong in it leaves the window.
   void onSelect(const char *name, std::function<void()> action) const;
   void onPress(const char *name, std::function<void()> action) const;
+  void onCheck(const char *name, std::function<void()> action) const;
   void onScroll(const char *name, std::function<void()> action) const;
 
   // While one of these lives, the window is being filled: what its controls report is no choice of

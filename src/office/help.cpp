@@ -1,6 +1,7 @@
 #include "office/help.hpp"
 
-#include <com/sun/star/deployment/PackageInformationProvider.hpp>
+#include "office/package.hpp"
+
 #include <com/sun/star/system/SystemShellExecute.hpp>
 #include <com/sun/star/system/SystemShellExecuteFlags.hpp>
 #include <com/sun/star/ucb/SimpleFileAccess.hpp>
@@ -13,10 +14,7 @@ namespace mainstay::office {
 void openFunctionHelp(const css::uno::Reference<css::uno::XComponentContext> &context,
                       Language language) {
   static constexpr std::array<const char *, 3> folders{"en-US", "zh-TW", "zh-CN"};
-  const rtl::OUString help =
-      css::deployment::PackageInformationProvider::get(context)->getPackageLocation(
-          "org.mainstay") +
-      "/help/";
+  const rtl::OUString help = packageLocation(context) + "/help/";
   const auto page = [&](Language of) {
     return help + rtl::OUString::createFromAscii(folders[static_cast<std::size_t>(of)]) +
            "/functions.html";
