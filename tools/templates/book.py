@@ -37,8 +37,9 @@ class Book:
         yes_no = self.terms["yesNo"]
         self.styles = Styles(language, yes_no["yes"][language], yes_no["no"][language])
         self.validities = Validities(template, language, self.terms, self.words, self.layout.names)
-        missing = " · ".join(self.words["missing"].values())
-        self.missing_formula = self.scope.compiled(f'IF(ISERROR(@STAGEPROB(1));{literal(missing)};"")', {}, {})
+        missing = "&CHAR(10)&".join(literal(text) for text in self.words["missing"].values())
+        # CELL() has the office compute the note whenever the workbook is opened, which header rows otherwise prevent.
+        self.missing_formula = self.scope.compiled(f'IF(ISERROR(@STAGEPROB(1));{missing};LEFT(CELL("FILENAME");0))', {}, {})
         self.sheets = [cells.SheetCells(self, layout) for layout in self.layout.sheets.values()]
 
     def compiled(self, formula, where, addresses, sheet, k=None):

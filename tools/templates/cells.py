@@ -2,8 +2,7 @@
 import dataclasses
 import hashlib
 
-from templates import measure
-from templates.layout import FIRST_COLUMN, column_name
+from templates.layout import FIRST_COLUMN, ROW_HEIGHT, column_name
 from templates.source import in_language
 
 LEAD_WIDTH = 26.0  # cm, over which a lead or hint runs at most
@@ -50,6 +49,11 @@ class SheetCells:
         self.head()
         for place in layout.places:
             self.block(place)
+        written = {row for row, _ in self.cells}
+        for place in self.pictures:
+            self.put(place.first, place.left, Cell("Default"))
+            for row in set(range(place.first, place.last + 1)) - written:
+                self.tall(row, ROW_HEIGHT)
 
     def put(self, row, column, cell):
         self.cells[row, column] = cell
@@ -71,18 +75,15 @@ class SheetCells:
         self.heights[0] = 0.95
         if self.sheet.lead:
             self.running_text(1, FIRST_COLUMN, self.layout.right, "lead", self.text(self.sheet.lead))
-        self.put(2, FIRST_COLUMN, Cell(self.style("missing"), formula=self.book.missing_formula))
+        self.running_text(2, FIRST_COLUMN, self.layout.right, "missing", formula=self.book.missing_formula)
         self.heights[3] = 0.25
 
-    def running_text(self, row, left, right, role, text, size=10):
-        """A text that runs over several columns and wraps: merged cells do not grow by themselves."""
+    def running_text(self, row, left, right, role, text=None, formula=None):
+        """A text that runs over several columns and wraps; its row grows with it."""
         last = left
         while last < right and self.layout.width(left, last + 1) <= LEAD_WIDTH:
             last += 1
-        while last < right and self.layout.width(left, last) < min(LEAD_WIDTH / 2, measure.width(text, size) + 0.3):
-            last += 1
-        self.put(row, left, Cell(self.style(role), text, columns=last - left + 1))
-        self.tall(row, measure.height(text, self.layout.width(left, last), size))
+        self.put(row, left, Cell(self.style(role), text, formula, last - left + 1))
 
     def block(self, place):
         block = place.block
@@ -91,16 +92,14 @@ class SheetCells:
             self.put(place.title, place.left, Cell(self.style("section"), self.text(block.title)))
             self.tall(place.title, 0.75)
         if place.hint is not None:
-            self.running_text(place.hint, place.left, right, "hint", self.text(block.hint), 9)
+            self.running_text(place.hint, place.left, right, "hint", self.text(block.hint))
         if block.kind in ("chart", "map"):
             self.pictures.append(place)
-            for row in range(place.first, place.last + 1):
-                self.tall(row, 0.5)
         elif block.kind == "text":
             role = {"body": "body", "note": "hint", "section": "section"}[block.look]
             for row, line in enumerate(block.lines, place.first):
                 last = place.left + block.span - 1 if block.span else right
-                self.running_text(row, place.left, last, role, self.text(line), {"hint": 9, "section": 12}.get(role, 10))
+                self.running_text(row, place.left, last, role, self.text(line))
         elif block.kind == "form":
             self.form(place)
         else:
@@ -110,7 +109,6 @@ class SheetCells:
     def header(self, place):
         if place.header is None:
             return
-        tallest = 0.6
         columns = place.columns or {column.id: place.left + n for n, column in enumerate(place.block.columns)}
         for column in place.block.columns:
             at, text = columns[column.id], self.text(column.header) if column.header else None
@@ -119,9 +117,6 @@ class SheetCells:
             else:
                 style = self.style("header", kind=column.kind, align=column.align)
             self.put(place.header, at, Cell(style, text, columns=column.span, comment=self.text(column.note) if column.note else None))
-            if text and not column.hidden:
-                tallest = max(tallest, measure.height(text, self.layout.width(at, at + column.span - 1) - 0.16, 10, bold=True) + 0.16)
-        self.tall(place.header, tallest)
         if place.block.kind == "table":
             self.put(place.header, 0, Cell(self.style("id"), "id"))
 
@@ -179,10 +174,6 @@ class SheetCells:
                 label = self.text(field.header)
                 look = "figure_label" if field.look == "figure" else None
                 self.put(row, place.left, Cell(self.style("label", look=look), label))
-                if field.span == 1 and not field.wrap:
-                    height = measure.height(label, self.layout.width(place.left, place.left) - 0.12, 10) + 0.12
-                    if height > 0.7:
-                        self.tall(row, height)
             value = values.get(field.id, field.value)
             validity = None if field.computed else self.book.validities.of(field)
             self.data_cell(place, field, row, value, cells, validity, align=field.align or "left")
@@ -212,10 +203,6 @@ class SheetCells:
         self.put(row, place.columns[column.id], cell)
         if column.look == "figure":
             self.tall(row, 1.0)
-        elif column.span > 1 and column.wrap:
-            text = cell.value if isinstance(cell.value, str) else ""
-            at = place.columns[column.id]
-            self.tall(row, max(0.95, measure.height(text, self.layout.width(at, at + column.span - 1) - 0.12, 10) + 0.12))
 
     def conditions(self, place):
         for column in place.block.columns:

@@ -5,7 +5,7 @@ import math
 from templates.model import GRIDS
 
 FIRST_ROW, FIRST_COLUMN = 4, 1  # of the blocks; title, lead, note and a blank row stand above, the row ids in column A
-ROW_HEIGHT = 0.5  # cm, of the rows under a chart
+ROW_HEIGHT = 0.5  # cm, of a row with one line, and of the rows under a chart
 DEFAULT_WIDTH = 2.6
 
 

@@ -1,8 +1,10 @@
 """A workbook as an OpenDocument package."""
 import datetime
+import unicodedata
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
+from templates import chart
 from templates.book import SCHEMA_SHEET
 from templates.layout import FIRST_COLUMN, column_name
 from templates.styles import TAB, fonts, master_name
@@ -16,6 +18,7 @@ NAMESPACES = {
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
     "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0", "of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    "chartooo": "http://openoffice.org/2010/chart",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
 DECLARED = " ".join(f'xmlns:{prefix}="{url}"' for prefix, url in NAMESPACES.items())
@@ -43,8 +46,9 @@ def value_attributes(value):
 
 
 def comment(text):
-    height = 0.5 + 0.42 * (len(text.encode()) // 38 + 1)
-    return (f'<office:annotation office:display="false" svg:width="6cm" svg:height="{min(height, 6):.2f}cm">'
+    room = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    height = 0.35 + 0.45 * (room // 36 + 1)
+    return (f'<office:annotation office:display="false" svg:width="6.5cm" svg:height="{min(height, 6):.2f}cm">'
             f"{paragraphs(text)}</office:annotation>")
 
 
@@ -79,7 +83,7 @@ class SheetXml:
         self.sheet, self.layout = filled.sheet, filled.layout
 
     def row(self, number):
-        cells = {column: cell for (row, column), cell in self.by_row.get(number, {}).items()}
+        cells = self.by_row.get(number, {})
         out, column, blank = [], 0, 0
         last = max(cells) if cells else -1
         while column <= last:
@@ -90,7 +94,7 @@ class SheetXml:
                 out.append(repeated("table-cell", "", blank))
                 blank = 0
             cell = cells[column]
-            out.append(cell_xml(cell, self.drawn.get((number, column), "")))
+            out.append(cell_xml(cell, self.drawn.get((self.sheet.id, number, column), "")))
             if cell.columns > 1:
                 out.append(repeated("covered-table-cell", f' table:style-name="{cell.style}"', cell.columns - 1))
             column += cell.columns
@@ -99,8 +103,8 @@ class SheetXml:
     def rows(self):
         """The rows with equal neighbours folded, and the header row marked for repetition on every page."""
         self.by_row = {}
-        for key, cell in self.filled.cells.items():
-            self.by_row.setdefault(key[0], {})[key] = cell
+        for (row, column), cell in self.filled.cells.items():
+            self.by_row.setdefault(row, {})[column] = cell
         first = self.layout.places[0] if self.layout.places else None
         header = first.header if first and first.block.kind == "table" and not first.block.at else None
         folded = []
@@ -140,6 +144,8 @@ class SheetXml:
     def xml(self):
         style = self.automatic.sheet(master_name(self.sheet.orientation, self.sheet.pages), TAB[self.sheet.role])
         protected = ' table:protected="true"' if self.sheet.protected else ""
+        if self.sheet.role == "workings":
+            protected += ' table:print="false"'
         selecting = ('<loext:table-protection loext:select-protected-cells="true" loext:select-unprotected-cells="true"/>'
                      if self.sheet.protected else "")
         return (f'<table:table table:name={quoteattr(self.sheet.title[self.book.language])} table:style-name="{style}"{protected}>'
@@ -256,11 +262,34 @@ def settings(book):
 FIRST_ROW_CURSOR = 5
 
 
+def pictures(book):
+    """What is drawn into cells: (sheet, row, column) → frames; and the files of the charts."""
+    drawn, files = {}, {}
+    for filled in book.sheets:
+        for place in filled.pictures:
+            block = place.block
+            if block.kind != "chart" or not chart.known(block, book):
+                continue
+            folder = f"Object {len(files) // 3 + 1}"
+            files[folder + "/"] = ("application/vnd.oasis.opendocument.chart", None)
+            files[folder + "/content.xml"] = ("text/xml", document("document-content", chart.Chart(block, book).body()))
+            files[folder + "/styles.xml"] = ("text/xml", document("document-styles", "<office:styles/>"))
+            key = (filled.sheet.id, place.first, place.left)
+            ranges = " ".join(chart.range_address(book.layout.names[name], book.titles)
+                              for name in [block.x] + [series.values for series in block.series])
+            drawn[key] = (
+                f'<draw:frame draw:name="chart_{block.id}" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
+                f'svg:height="{block.size[1]:g}cm" svg:x="0.05cm" svg:y="0.1cm"><draw:object draw:notify-on-update-of-ranges={quoteattr(ranges)} '
+                f'xlink:href="./{folder}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+                f"<svg:title>{escape(block.title[book.language])}</svg:title></draw:frame>")
+    return drawn, files
+
+
 def parts(book):
     """Path in the package → (media type, text)."""
     automatic = Automatic()
     masters = {(sheet.orientation, sheet.pages) for sheet in book.template.sheets} or {("landscape", (1, 0))}
-    drawn, files = {}, {}
+    drawn, files = pictures(book)
     tables = "".join(SheetXml(filled, book, automatic, drawn).xml() for filled in book.sheets)
     tables += schema_sheet(book, automatic, master_name(*sorted(masters)[0]))
     base = f"$'{next(iter(book.titles.values()), '')}'.$A$1"

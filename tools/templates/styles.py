@@ -10,7 +10,8 @@ ASIAN_FONT = {"en": "Noto Sans CJK SC", "zh-TW": "Noto Sans CJK TC", "zh-CN": "N
 BOLD = {"text:fo:font-weight": "bold", "text:style:font-weight-asian": "bold"}
 ITALIC = {"text:fo:font-style": "italic", "text:style:font-style-asian": "italic"}
 WRAP = {"cell:fo:wrap-option": "wrap"}
-DATA = {"cell:fo:border-bottom": f"0.5pt solid {LINE}", "cell:style:vertical-align": "top", "cell:fo:padding": "0.06cm"}
+DATA = {"cell:fo:border-bottom": f"0.5pt solid {LINE}", "cell:style:vertical-align": "top", "cell:fo:padding": "0.06cm",
+        "cell:fo:padding-left": "0.1cm", "cell:fo:padding-right": "0.1cm"}
 
 
 def size(points):
@@ -20,7 +21,7 @@ def size(points):
 ROLES = {
     "title": {**BOLD, **size(16), "text:fo:color": ACCENT, "cell:style:vertical-align": "middle"},
     "lead": {**WRAP, "text:fo:color": GREY, "cell:style:vertical-align": "top"},
-    "missing": {**BOLD, "text:fo:color": "#B3541E", "cell:style:vertical-align": "top"},
+    "missing": {**BOLD, **WRAP, "text:fo:color": "#B3541E", "cell:style:vertical-align": "top"},
     "section": {**BOLD, **size(12), "text:fo:color": ACCENT, "cell:style:vertical-align": "bottom"},
     "hint": {**WRAP, **size(9), "text:fo:color": GREY, "cell:style:vertical-align": "top"},
     "header": {**BOLD, **WRAP, "text:fo:color": "#FFFFFF", "cell:fo:background-color": ACCENT, "cell:fo:padding": "0.08cm",
@@ -100,7 +101,7 @@ class Styles:
         if name not in self.used:
             values = dict(ROLES[role])
             if role in ("input", "computed", "header", "figure"):
-                values["par:fo:text-align"] = ALIGN[align or ("right" if kind in SHOWN_RIGHT else "center" if kind == "yes_no" else "left")]
+                values["par:fo:text-align"] = ALIGN[align or ("left" if look == "figure" else "right" if kind in SHOWN_RIGHT else "center" if kind == "yes_no" else "left")]
                 if role == "header" and not align and kind == "date":
                     values["par:fo:text-align"] = ALIGN["left"]
             elif align:
