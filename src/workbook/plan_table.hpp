@@ -49,6 +49,8 @@ public:
   // The first row behind all that are filled; where there is none left, a new one above the thin
   // row, with formulas, formats and choices like the row above it.
   sal_Int32 addRow();
+  // Blank rows above the thin one, with formulas, formats and choices like the row above them.
+  void insertRows(sal_Int32 count);
 
 private:
   PlanTable(const schema::Block &schema, Sheet sheet, Language language);

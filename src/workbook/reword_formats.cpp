@@ -69,7 +69,7 @@ bool rewordProperty(const Reference<XPropertySet> &target, const OUString &name,
 
 bool rewordList(const Reference<css::sheet::XSheetCondition> &condition,
                 const schema::Column &column, const Wording &wording) {
-  if (!condition.is() || !column.terms)
+  if (!condition.is() || column.kind != schema::Kind::term)
     return false;
   const auto after =
       replaceTexts(calc::toUtf8(condition->getFormula1()),
