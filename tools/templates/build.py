@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the templates and their filled examples as OpenDocument files.
 
-usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft]
+usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft] [--quiet]
 
 Writes OUT_DIR/<template>.<language>.ots and OUT_DIR/<template>_example.<language>.ods from templates/. Every mistake in the
 sources is listed, with its file and place, and nothing is written. With --draft the workbooks are written all the same:
@@ -46,6 +46,7 @@ def main(arguments):
     parser.add_argument("--language", choices=LANGUAGES)
     parser.add_argument("--sources", type=pathlib.Path, default=source.ROOT / "templates")
     parser.add_argument("--draft", action="store_true")
+    parser.add_argument("--quiet", action="store_true")
     options = parser.parse_args(arguments)
     problems = Problems()
     found, shared = load(options.sources, problems, options.template)
@@ -58,7 +59,9 @@ def main(arguments):
     for template, layout in found:
         for language in [options.language] if options.language else LANGUAGES:
             for example in (False, True):
-                print(odf.write(book.Book(template, language, example, shared, layout), options.out))
+                path = odf.write(book.Book(template, language, example, shared, layout), options.out)
+                if not options.quiet:
+                    print(path)
     return 0
 
 
