@@ -52,7 +52,7 @@ class Book:
 
     @property
     def file_name(self):
-        return f"{self.template.id}{'_example' if self.example else ''}.{self.language}.{'ods' if self.example else 'ots'}"
+        return f"{self.template.id}{'_example' if self.example else ''}.{self.language}"
 
     def plan_id(self):
         digest = hashlib.sha256(f"plan/{self.template.id}".encode()).hexdigest()

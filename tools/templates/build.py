@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Write the templates and their filled examples as OpenDocument files.
 
-usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft]
+usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft] [--package]
 
-Writes OUT_DIR/<template>.<language>.ots and OUT_DIR/<template>_example.<language>.ods from templates/. Every mistake in the
+Writes OUT_DIR/<template>.<language>.ots and OUT_DIR/<template>_example.<language>.ods from templates/; with --package the
+examples are templates too, as the office's template manager shows nothing else. Every mistake in the
 sources is listed, with its file and place, and nothing is written. With --draft the workbooks are written all the same:
 what is wrong is left out or shows an error.
 """
@@ -35,7 +36,9 @@ def load(folder, problems, only=None):
         layout = Layout(template, problems)
         book.check_formulas(template, layout, shared)
         found.append((template, layout))
-    checks.check_texts([template for template, _ in found], shared.words, problems)
+    templates = [template for template, _ in found]
+    checks.check_titles(templates, shared.words, problems)
+    checks.check_texts(templates, shared.words, problems)
     return found, shared
 
 
@@ -46,6 +49,7 @@ def main(arguments):
     parser.add_argument("--language", choices=LANGUAGES)
     parser.add_argument("--sources", type=pathlib.Path, default=source.ROOT / "templates")
     parser.add_argument("--draft", action="store_true")
+    parser.add_argument("--package", action="store_true")
     options = parser.parse_args(arguments)
     problems = Problems()
     found, shared = load(options.sources, problems, options.template)
@@ -58,7 +62,8 @@ def main(arguments):
     for template, layout in found:
         for language in [options.language] if options.language else LANGUAGES:
             for example in (False, True):
-                print(odf.write(book.Book(template, language, example, shared, layout), options.out))
+                odf.write(book.Book(template, language, example, shared, layout), options.out, options.package or not example)
+    print(f"{len(found)} templates in {options.out}")
     return 0
 
 

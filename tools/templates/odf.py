@@ -18,6 +18,7 @@ NAMESPACES = {
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
     "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0", "of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    "ooo": "http://openoffice.org/2004/office",  # the settings' names are qualified by it
     "chartooo": "http://openoffice.org/2010/chart",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
@@ -305,14 +306,14 @@ def parts(book):
     return files
 
 
-def write(book, folder):
+def write(book, folder, as_template):
     """Write the workbook into `folder`, the same bytes for the same sources; its path."""
-    media = SPREADSHEET + ("" if book.example else "-template")
+    media = SPREADSHEET + ("-template" if as_template else "")
     files = parts(book)
     entries = "".join(f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>' for path, (kind, _) in files.items())
     manifest = (f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
                 f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{media}"/>{entries}</manifest:manifest>')
-    path = folder / book.file_name
+    path = folder / f"{book.file_name}.{'ots' if as_template else 'ods'}"
     with zipfile.ZipFile(path, "w") as archive:
         add(archive, "mimetype", media, zipfile.ZIP_STORED)
         for name, (_, text) in files.items():
