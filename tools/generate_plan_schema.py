@@ -118,7 +118,7 @@ class Header:
     def template(self, template):
         blocks = self.table("Block", [self.block(block, sheet) for sheet, block in template.blocks(*model.GRIDS)])
         sheets = self.table("Sheet", ["{" + f"{literal(sheet.id)}, {words(sheet.title)}" + "}" for sheet in template.sheets])
-        return "{" + ", ".join([literal(template.id), sheets, blocks]) + "}"
+        return "{" + ", ".join([literal(template.id), words(template.title), words(template.subject), sheets, blocks]) + "}"
 
     def text(self, templates):
         for name, kind, rows in (

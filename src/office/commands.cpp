@@ -7,6 +7,7 @@
 #include "office/import_settings.hpp"
 #include "office/language.hpp"
 #include "office/message_box.hpp"
+#include "office/new_plan.hpp"
 #include "office/plan_commands.hpp"
 #include "office/why_value.hpp"
 
@@ -25,7 +26,7 @@ using css::uno::Reference;
 using css::uno::Sequence;
 using rtl::OUString;
 
-enum class Command { importPipeline, whyValue, checkWorkbook, language, help };
+enum class Command { newPlan, importPipeline, whyValue, checkWorkbook, language, help };
 
 struct Request {
   Command command;
@@ -50,6 +51,8 @@ std::optional<Request> parse(const OUString &url) {
   const auto request = [&](Command which) {
     return Request{which, argument(command, "URL"), Language::english};
   };
+  if (name == "newPlan")
+    return request(Command::newPlan);
   if (name == "importPipeline")
     return request(Command::importPipeline);
   if (name == "whyValue")
@@ -68,6 +71,8 @@ void carryOut(const Reference<css::uno::XComponentContext> &context,
               const Reference<css::frame::XFrame> &frame, const Request &request,
               Language language) {
   switch (request.command) {
+  case Command::newPlan:
+    return newPlan(context, frame, language);
   case Command::importPipeline:
     return importPipeline(context, frame, request.url, language);
   case Command::whyValue:
@@ -83,6 +88,8 @@ void carryOut(const Reference<css::uno::XComponentContext> &context,
 
 Text failureText(Command command) {
   switch (command) {
+  case Command::newPlan:
+    return Text::newPlanFailed;
   case Command::importPipeline:
     return Text::commandsImportFailed;
   case Command::whyValue:
@@ -170,7 +177,8 @@ void SAL_CALL Commands::addStatusListener(const Reference<css::frame::XStatusLis
   state.Source = static_cast<cppu::OWeakObject *>(this);
   state.FeatureURL = url;
   const auto request = parse(url.Complete);
-  state.IsEnabled = request && (request->command == Command::importPipeline ||
+  state.IsEnabled = request && (request->command == Command::newPlan ||
+                                request->command == Command::importPipeline ||
                                 request->command == Command::help || showsCells(frame_));
   listener->statusChanged(state);
 }

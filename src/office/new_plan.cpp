@@ -36,9 +36,7 @@ struct Quarter {
     const int count = year * 4 + number - 1 + quarters;
     return {count / 4, count % 4 + 1};
   }
-  sys_days first() const {
-    return std::chrono::year(year) / (number * 3 - 2) / 1;
-  }
+  sys_days first() const { return std::chrono::year(year) / (number * 3 - 2) / 1; }
   sys_days last() const { return later(1).first() - std::chrono::days(1); }
 };
 
@@ -91,8 +89,8 @@ public:
     std::vector<OUString> quarters;
     for (int i = 0; i < quartersOffered; ++i) {
       const Quarter quarter = first_.later(i);
-      quarters.push_back(calc::fromUtf8(
-          text(Text::newPlanQuarterName, language, quarter.year, quarter.number)));
+      quarters.push_back(
+          calc::fromUtf8(text(Text::newPlanQuarterName, language, quarter.year, quarter.number)));
     }
     setList("quarter", quarters, 1);
 
@@ -160,21 +158,18 @@ void fill(const Reference<css::sheet::XSpreadsheetDocument> &document, const Wis
   const std::optional<workbook::Plan> plan = workbook::Plan::find(document);
   if (!plan)
     return;
-  const auto set = [&](const char *form, const char *field, const Any &value) {
-    plan->set(form, field, value);
-  };
-  for (const auto &[form, field, words] :
-       {std::tuple{"account", "name", wish.account}, {"settings", "team", wish.team},
-        {"settings", "currency", wish.currency}})
+  for (const auto &[form, field, words] : {std::tuple{"account", "name", wish.account},
+                                           {"settings", "team", wish.team},
+                                           {"settings", "currency", wish.currency}})
     if (!words.isEmpty())
-      set(form, field, Any(words));
-  set("settings", "from", Any(serial(wish.quarter.first())));
-  set("settings", "to", Any(serial(wish.quarter.last())));
-  set("settings", "threshold", Any(settings.threshold));
-  set("settings", "info_max_age", Any(settings.pointAge));
-  set("settings", "evidence_max_age", Any(settings.evidenceAge));
-  set("settings", "contact_days", Any(settings.contactAge));
-  set("settings", "gift_limit", Any(settings.giftLimit));
+      plan->set(form, field, Any(words));
+  plan->set("settings", "from", Any(serial(wish.quarter.first())));
+  plan->set("settings", "to", Any(serial(wish.quarter.last())));
+  plan->set("settings", "threshold", Any(settings.threshold));
+  plan->set("settings", "info_max_age", Any(settings.pointAge));
+  plan->set("settings", "evidence_max_age", Any(settings.evidenceAge));
+  plan->set("settings", "contact_days", Any(settings.contactAge));
+  plan->set("settings", "gift_limit", Any(settings.giftLimit));
   fillStages(*plan, settings.stages);
   // What a new workbook begins with is nothing to undo.
   const Reference<css::document::XUndoManagerSupplier> undo(document, css::uno::UNO_QUERY);

@@ -79,15 +79,8 @@ std::int64_t PlanFacts::number(std::string_view key) const {
 }
 
 void PlanFacts::set(std::string_view key, const Any &fact) const {
-  const auto cell = value(key);
-  if (!cell.is())
-    return;
-  double number = 0;
-  rtl::OUString text;
-  if (fact >>= number)
-    cell->setValue(number);
-  else if (fact >>= text)
-    Reference<css::text::XTextRange>(cell, UNO_QUERY_THROW)->setString(text);
+  if (const auto cell = value(key); cell.is())
+    write(cell, fact);
 }
 
 bool isNewer(const Reference<css::sheet::XSpreadsheetDocument> &document) {
@@ -122,6 +115,11 @@ std::optional<Place> Plan::field(std::string_view form, std::string_view id) con
   const schema::Column *column =
       block && block->kind == schema::BlockKind::form ? block->column(id) : nullptr;
   return column ? names_.place(rangeName(*block, *column)) : std::nullopt;
+}
+
+void Plan::set(std::string_view form, std::string_view id, const Any &value) const {
+  if (const std::optional<Place> place = field(form, id))
+    write(sheet(place->sheet).uno()->getCellByPosition(place->area.column, place->area.row), value);
 }
 
 Sheet Plan::sheet(sal_Int16 index) const {

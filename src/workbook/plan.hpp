@@ -54,6 +54,8 @@ public:
   std::optional<PlanTable> table(std::string_view id) const;
   // The cell of a form's field.
   std::optional<Place> field(std::string_view form, std::string_view id) const;
+  // Writes into the cell of a form's field; nothing where the template or the workbook has none.
+  void set(std::string_view form, std::string_view field, const css::uno::Any &value) const;
   Sheet sheet(sal_Int16 index) const;
 
 private:

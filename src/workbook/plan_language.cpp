@@ -12,18 +12,6 @@ using css::uno::Any;
 using css::uno::Reference;
 using css::uno::UNO_QUERY_THROW;
 
-std::string_view languageTag(Language language) {
-  switch (language) {
-  case Language::english:
-    return "en";
-  case Language::traditionalChinese:
-    return "zh-TW";
-  case Language::simplifiedChinese:
-    break;
-  }
-  return "zh-CN";
-}
-
 void switchLanguage(const Plan &plan, Language to, const rtl::OUString &title) {
   UndoStep step(plan.document(), title);
   {

@@ -11,7 +11,4 @@ namespace mainstay::workbook {
 // tables as they came. What the team wrote stays.
 void switchLanguage(const Plan &plan, Language to, const rtl::OUString &title);
 
-// "en", "zh-TW", "zh-CN".
-std::string_view languageTag(Language language);
-
 } // namespace mainstay::workbook

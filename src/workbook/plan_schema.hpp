@@ -80,6 +80,7 @@ struct Sheet {
 
 struct Template {
   std::string_view id;
+  Words title, subject;
   std::span<const Sheet> sheets;
   std::span<const Block> blocks;
 

@@ -33,6 +33,8 @@ bool holdsSomething(const Any &value) {
   return (value >>= text) ? !text.isEmpty() : value.hasValue();
 }
 
+} // namespace
+
 void write(const Reference<css::table::XCell> &cell, const Any &value) {
   double number = 0;
   rtl::OUString text;
@@ -43,8 +45,6 @@ void write(const Reference<css::table::XCell> &cell, const Any &value) {
   else
     cell->setFormula({});
 }
-
-} // namespace
 
 std::string rangeName(const schema::Block &block, const schema::Column &column) {
   return std::string(block.id) + "_" + std::string(column.id);

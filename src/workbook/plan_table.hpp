@@ -65,6 +65,9 @@ private:
   std::vector<std::optional<sal_Int32>> columns_; // by position in the schema
 };
 
+// A double, a text, or nothing. A text stays one whatever it begins with.
+void write(const css::uno::Reference<css::table::XCell> &cell, const css::uno::Any &value);
+
 // "<block>_<column>": the named range of a column or field.
 std::string rangeName(const schema::Block &block, const schema::Column &column);
 
