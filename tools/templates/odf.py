@@ -278,7 +278,7 @@ def pictures(book):
             ranges = " ".join(chart.range_address(book.layout.names[name], book.titles)
                               for name in [block.x] + [series.values for series in block.series])
             drawn[key] = (
-                f'<draw:frame draw:name="chart_{block.id}" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
+                f'<draw:frame draw:name="chart_{block.id}" draw:style-name="mainstay_frame" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
                 f'svg:height="{block.size[1]:g}cm" svg:x="0.05cm" svg:y="0.1cm"><draw:object draw:notify-on-update-of-ranges={quoteattr(ranges)} '
                 f'xlink:href="./{folder}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
                 f"<svg:title>{escape(block.title[book.language])}</svg:title></draw:frame>")
@@ -312,7 +312,7 @@ def parts(book):
     base = f"$'{next(iter(book.titles.values()), '')}'.$A$1"
     body = (f'<office:body><office:spreadsheet><table:calculation-settings table:automatic-find-labels="false" table:use-regular-expressions="false"/>'
             f"{book.validities.xml(base)}{tables}{named_ranges(book)}{database_ranges(book)}</office:spreadsheet></office:body>")
-    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{automatic.xml()}{''.join(map.automatic_styles for map in maps.values())}</office:automatic-styles>{body}"
+    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{chart.FRAME_STYLE}{automatic.xml()}{''.join(map.automatic_styles for map in maps.values())}</office:automatic-styles>{body}"
     meta = (f"<office:meta><meta:generator>Mainstay/{book.version}</meta:generator><dc:title>{escape(book.title)}</dc:title>"
             f"<dc:subject>{escape(book.template.subject[book.language])}</dc:subject><dc:language>{book.language}</dc:language></office:meta>")
     files["content.xml"] = ("text/xml", document("document-content", content))

@@ -100,6 +100,8 @@ class Styles:
                         + [look] * bool(look) + ["free"] * free)
         if name not in self.used:
             values = dict(ROLES[role])
+            if self.language != "en" and role in ("input", "computed", "label", "remark"):
+                values["cell:style:vertical-align"] = "middle"  # Chinese type is taller than the figures beside it
             if role in ("input", "computed", "header", "figure"):
                 values["par:fo:text-align"] = ALIGN[align or ("left" if look == "figure" else "right" if kind in SHOWN_RIGHT else "center" if kind == "yes_no" else "left")]
                 if role == "header" and not align and kind == "date":
@@ -153,7 +155,7 @@ def page_layout(orientation, pages):
             f'fo:page-height="{height}" style:print-orientation="{orientation}" fo:margin-top="1.3cm" fo:margin-bottom="1cm" '
             f'fo:margin-left="1.4cm" fo:margin-right="1.4cm" style:table-centering="none" style:print-page-order="ttb" '
             f'style:print="charts drawings objects zero-values" style:scale-to-X="{pages[0]}" style:scale-to-Y="{pages[1]}"/>'
-            '<style:header-style/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/>'
+            '<style:header-style/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm" fo:margin-left="0cm" fo:margin-right="0cm"/>'
             "</style:footer-style></style:page-layout>")
 
 
