@@ -9,7 +9,7 @@ ROW_HEIGHT = 0.5  # cm, of a row with one line, and of the rows under a chart
 DEFAULT_WIDTH = 2.6
 LETTER = 0.2  # cm, of a bold letter of a header; a broad one counts twice
 FILTER_ROWS = 15  # tables from this capacity on have filter buttons, which take room from the headers
-FILTER_BUTTON, PADDING = 0.5, 0.3
+FILTER_BUTTON, PADDING = 0.5, 0.35
 
 
 def column_name(index):
@@ -188,6 +188,22 @@ class SheetLayout:
                 if not entry.computed and not entry.hidden and place.block.kind in ("form", "table"):
                     return (place.first + number if place.block.kind == "form" else place.first), place.columns[entry.id]
         return 0, FIRST_COLUMN
+
+    def repeated_header(self):
+        """The header row that every printed page shows: that of the first table, where nothing else stands below it."""
+        first = self.places[0] if self.places else None
+        if not self.starts_with_table() or any(place.top > first.bottom for place in self.places):
+            return None
+        return first.header
+
+    def repeats_first_column(self):
+        """Whether pages further to the right show the first column again; a table may do so itself."""
+        tables = [place.block for place in self.places if place.block.kind == "table"]
+        return self.sheet.pages[0] != 1 and any(
+            all(column.header != table.columns[0].header for column in table.columns[1:]) for table in tables[:1])
+
+    def starts_with_table(self):
+        return bool(self.places) and self.places[0].block.kind == "table" and not self.places[0].block.at
 
     # Names ---------------------------------------------------------------------------------------
 

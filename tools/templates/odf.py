@@ -106,8 +106,7 @@ class SheetXml:
         self.by_row = {}
         for (row, column), cell in self.filled.cells.items():
             self.by_row.setdefault(row, {})[column] = cell
-        first = self.layout.places[0] if self.layout.places else None
-        header = first.header if first and first.block.kind == "table" and not first.block.at else None
+        header = self.layout.repeated_header()
         folded = []
         for number in range(self.layout.bottom + 1):
             style = self.automatic.row(self.filled.heights.get(number))
@@ -129,7 +128,10 @@ class SheetXml:
         for column in range(FIRST_COLUMN, max([self.layout.right] + self.layout.hidden) + 1):
             width = self.layout.widths.get(column, 2.6)
             hidden = ' table:visibility="collapse"' if column in self.layout.hidden else ""
-            out.append(f'<table:table-column table:style-name="{self.automatic.column(width)}"{hidden} table:default-cell-style-name="Default"/>')
+            entry = f'<table:table-column table:style-name="{self.automatic.column(width)}"{hidden} table:default-cell-style-name="Default"/>'
+            if column == FIRST_COLUMN and self.layout.repeats_first_column():
+                entry = f"<table:table-header-columns>{entry}</table:table-header-columns>"
+            out.append(entry)
         return "".join(out)
 
     def formats(self):
@@ -241,16 +243,16 @@ def settings(book):
         return f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
     sheets = []
     for layout in book.layout.sheets.values():
-        first = layout.places[0] if layout.places else None
         row, column = layout.first_input()
         items = [item("CursorPositionX", "int", column), item("CursorPositionY", "int", row), item("ZoomType", "short", 0),
                  item("ZoomValue", "int", 100), item("PageViewZoomValue", "int", 60), item("ShowGrid", "boolean", "false")]
-        if first and first.block.kind == "table" and not first.block.at:
+        if layout.starts_with_table():
+            header = layout.places[0].header
             wide = layout.widths.get(FIRST_COLUMN, 2.6) > 6.5
             items += [item("HorizontalSplitMode", "short", 0 if wide else 2), item("VerticalSplitMode", "short", 2),
-                      item("HorizontalSplitPosition", "int", 0 if wide else 2), item("VerticalSplitPosition", "int", first.header + 1),
+                      item("HorizontalSplitPosition", "int", 0 if wide else 2), item("VerticalSplitPosition", "int", header + 1),
                       item("ActiveSplitRange", "short", 2 if wide else 3), item("PositionLeft", "int", 0),
-                      item("PositionRight", "int", 0 if wide else 2), item("PositionTop", "int", 0), item("PositionBottom", "int", first.header + 1)]
+                      item("PositionRight", "int", 0 if wide else 2), item("PositionTop", "int", 0), item("PositionBottom", "int", header + 1)]
         sheets.append(f'<config:config-item-map-entry config:name={quoteattr(book.titles[layout.sheet.id])}>{"".join(items)}</config:config-item-map-entry>')
     active = book.titles[book.template.sheets[0].id] if book.template.sheets else ""
     view = (item("ViewId", "string", "view1") + f'<config:config-item-map-named config:name="Tables">{"".join(sheets)}</config:config-item-map-named>'

@@ -11,7 +11,7 @@ BOLD = {"text:fo:font-weight": "bold", "text:style:font-weight-asian": "bold"}
 ITALIC = {"text:fo:font-style": "italic", "text:style:font-style-asian": "italic"}
 WRAP = {"cell:fo:wrap-option": "wrap"}
 DATA = {"cell:fo:border-bottom": f"0.5pt solid {LINE}", "cell:style:vertical-align": "top", "cell:fo:padding": "0.06cm",
-        "cell:fo:padding-left": "0.1cm", "cell:fo:padding-right": "0.1cm"}
+        "cell:fo:padding-left": "0.14cm", "cell:fo:padding-right": "0.14cm"}
 
 
 def size(points):
@@ -25,7 +25,7 @@ ROLES = {
     "section": {**BOLD, **size(12), "text:fo:color": ACCENT, "cell:style:vertical-align": "bottom"},
     "hint": {**WRAP, **size(9), "text:fo:color": GREY, "cell:style:vertical-align": "top"},
     "header": {**BOLD, **WRAP, "text:fo:color": "#FFFFFF", "cell:fo:background-color": ACCENT, "cell:fo:padding": "0.08cm",
-               "cell:style:vertical-align": "middle", "cell:fo:border-right": "0.5pt solid #FFFFFF"},
+               "cell:fo:padding-left": "0.14cm", "cell:fo:padding-right": "0.14cm", "cell:style:vertical-align": "middle", "cell:fo:border-right": "0.5pt solid #FFFFFF"},
     "label": {**DATA, **WRAP, "text:fo:color": ACCENT},
     "remark": {**size(9), "text:fo:color": GREY, "cell:style:vertical-align": "top", "cell:fo:padding": "0.06cm",
                "cell:fo:padding-left": "0.2cm"},
@@ -115,7 +115,8 @@ class Styles:
             if look:
                 values |= LOOKS[look]
             if free:
-                values["cell:style:cell-protect"] = "none"
+                values |= {"cell:style:cell-protect": "none", "cell:fo:border": f"0.75pt solid {ACCENT}"}
+                del values["cell:fo:border-bottom"]
             data = "" if kind == "text" or role == "header" or (kind == "number" and role == "input") else f' style:data-style-name="N_{kind}"'
             self.used[name] = f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"{data}>{properties(values)}</style:style>'
         return name
