@@ -196,12 +196,6 @@ class SheetLayout:
             return None
         return first.header
 
-    def repeats_first_column(self):
-        """Whether pages further to the right show the first column again; a table may do so itself."""
-        tables = [place.block for place in self.places if place.block.kind == "table"]
-        return self.sheet.pages[0] != 1 and any(
-            all(column.header != table.columns[0].header for column in table.columns[1:]) for table in tables[:1])
-
     def starts_with_table(self):
         return bool(self.places) and self.places[0].block.kind == "table" and not self.places[0].block.at
 

@@ -128,10 +128,7 @@ class SheetXml:
         for column in range(FIRST_COLUMN, max([self.layout.right] + self.layout.hidden) + 1):
             width = self.layout.widths.get(column, 2.6)
             hidden = ' table:visibility="collapse"' if column in self.layout.hidden else ""
-            entry = f'<table:table-column table:style-name="{self.automatic.column(width)}"{hidden} table:default-cell-style-name="Default"/>'
-            if column == FIRST_COLUMN and self.layout.repeats_first_column():
-                entry = f"<table:table-header-columns>{entry}</table:table-header-columns>"
-            out.append(entry)
+            out.append(f'<table:table-column table:style-name="{self.automatic.column(width)}"{hidden} table:default-cell-style-name="Default"/>')
         return "".join(out)
 
     def formats(self):
