@@ -182,7 +182,9 @@ class SheetLayout:
                 self.problems.add(block.where, "stands beside another table: they would share their row ids")
 
     def first_input(self):
-        """Row and column of the cell where entering begins."""
+        """Row and column of the cell where entering begins; what is only read begins at its title."""
+        if self.sheet.protected:
+            return 0, FIRST_COLUMN
         for place in self.places:
             for number, entry in enumerate(place.block.columns):
                 if not entry.computed and not entry.hidden and place.block.kind in ("form", "table"):

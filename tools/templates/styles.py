@@ -93,11 +93,12 @@ class Styles:
         self.language, self.yes, self.no = language, yes, no
         self.used = {}
 
-    def cell(self, role, kind="text", align=None, wrap=False, look=None, free=False):
+    def cell(self, role, kind="text", align=None, wrap=False, look=None, free=False, button=False):
+        """The name of a style; `free`: may be changed on a protected sheet; `button`: leaves room for a filter button."""
         if kind in ("text", "note", "term", "ref"):
             kind = "text"
         name = "_".join(["mainstay", role] + [kind] * (kind != "text") + [align] * bool(align) + ["wrap"] * wrap
-                        + [look] * bool(look) + ["free"] * free)
+                        + [look] * bool(look) + ["free"] * free + ["button"] * button)
         if name not in self.used:
             values = dict(ROLES[role])
             if self.language != "en" and role in ("input", "computed", "label", "remark"):
@@ -114,6 +115,8 @@ class Styles:
                 values |= WRAP
             if look:
                 values |= LOOKS[look]
+            if button and values.get("par:fo:text-align") != ALIGN["right"]:  # the office moves what stands right by itself
+                values["cell:fo:padding-right"] = "0.5cm"
             if free:
                 values |= {"cell:style:cell-protect": "none", "cell:fo:border": f"0.75pt solid {ACCENT}"}
                 del values["cell:fo:border-bottom"]
