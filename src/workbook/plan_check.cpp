@@ -23,7 +23,7 @@ std::size_t CheckReport::repairedCount() const {
 }
 
 void repairIdentity(const Plan &plan, CheckReport &report) {
-  const SettledIds ids = settleRowIds(plan);
+  const SettledIds ids = settleRowIds(plan, [](const auto &write) { write(); });
   if (ids.missing > 0)
     report.repaired(Text::checkIdsMissing, std::to_string(ids.missing));
   if (ids.copied > 0)

@@ -152,14 +152,11 @@ std::vector<std::string> PlanTable::ids() const {
   return ids;
 }
 
-void PlanTable::setIds(std::span<const std::string> ids) const {
-  const std::vector<std::string> now = this->ids();
-  for (std::size_t row = 0; row < std::min(now.size(), ids.size()); ++row)
-    if (now[row] != ids[row])
-      Reference<css::text::XTextRange>(
-          sheet_.uno()->getCellByPosition(idColumn_, firstRow_ + static_cast<sal_Int32>(row)),
-          UNO_QUERY_THROW)
-          ->setString(calc::fromUtf8(ids[row]));
+void PlanTable::setId(sal_Int32 row, std::string_view id) const {
+  if (row >= 0 && row < rows())
+    Reference<css::text::XTextRange>(sheet_.uno()->getCellByPosition(idColumn_, firstRow_ + row),
+                                     UNO_QUERY_THROW)
+        ->setString(calc::fromUtf8(id));
 }
 
 sal_Int32 PlanTable::addRow() {

@@ -148,9 +148,10 @@ void rewordStyles(const Plan &plan, const Wording &wording, UndoStep &step) {
   const Reference<css::container::XNameAccess> styles(families->getByName("CellStyles"),
                                                       UNO_QUERY_THROW);
   const Voice voice = voiceOf(wording.to());
-  const Reference<XPropertySet> standard(styles->getByName("Default"), UNO_QUERY_THROW);
-  setReversibly(standard, "CharLocale", Any(voice.locale), step);
-  setReversibly(standard, "CharLocaleAsian", Any(voice.asian), step);
+  const Reference<XPropertySet> document(plan.document(), UNO_QUERY_THROW),
+      standard(styles->getByName("Default"), UNO_QUERY_THROW);
+  setReversibly(document, "CharLocale", Any(voice.locale), step);
+  setReversibly(document, "CharLocaleAsian", Any(voice.asian), step);
   setReversibly(standard, "CharFontNameAsian", Any(OUString::createFromAscii(voice.asianFont)),
                 step);
 
