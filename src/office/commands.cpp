@@ -7,6 +7,7 @@
 #include "office/import_settings.hpp"
 #include "office/language.hpp"
 #include "office/message_box.hpp"
+#include "office/plan_commands.hpp"
 #include "office/why_value.hpp"
 
 #include <com/sun/star/awt/AsyncCallback.hpp>
@@ -24,29 +25,43 @@ using css::uno::Reference;
 using css::uno::Sequence;
 using rtl::OUString;
 
-enum class Command { importPipeline, whyValue, help };
+enum class Command { importPipeline, whyValue, checkWorkbook, language, help };
 
 struct Request {
   Command command;
-  OUString url; // of the file to import; "" when the user is to choose
+  OUString url;      // of the file to import; "" when the user is to choose
+  Language language; // that the workbook is to speak
 };
 
-std::optional<Request> parse(const OUString &command) {
-  OUString rest;
-  if (!command.startsWith("org.mainstay.command:", &rest))
+// The argument `name` of a command such as "importPipeline?URL=…"; there is one at most.
+OUString argument(const OUString &command, const char *name) {
+  OUString value;
+  if (const sal_Int32 mark = command.indexOf('?'); mark >= 0)
+    command.copy(mark + 1).startsWith(OUString::createFromAscii(name) + "=", &value);
+  return value;
+}
+
+std::optional<Request> parse(const OUString &url) {
+  OUString command;
+  if (!url.startsWith("org.mainstay.command:", &command))
     return std::nullopt;
-  const sal_Int32 mark = rest.indexOf('?');
-  const OUString name = mark < 0 ? rest : rest.copy(0, mark);
-  if (name == "help")
-    return Request{Command::help, {}};
+  const sal_Int32 mark = command.indexOf('?');
+  const OUString name = mark < 0 ? command : command.copy(0, mark);
+  const auto request = [&](Command which) {
+    return Request{which, argument(command, "URL"), Language::english};
+  };
+  if (name == "importPipeline")
+    return request(Command::importPipeline);
   if (name == "whyValue")
-    return Request{Command::whyValue, {}};
-  if (name != "importPipeline")
+    return request(Command::whyValue);
+  if (name == "checkWorkbook")
+    return request(Command::checkWorkbook);
+  if (name == "help")
+    return request(Command::help);
+  const auto to = parseLanguage(calc::toUtf8(argument(command, "to")));
+  if (name != "language" || !to)
     return std::nullopt;
-  OUString url;
-  if (mark >= 0)
-    rest.copy(mark + 1).startsWith("URL=", &url);
-  return Request{Command::importPipeline, url};
+  return Request{Command::language, {}, *to};
 }
 
 void carryOut(const Reference<css::uno::XComponentContext> &context,
@@ -57,6 +72,10 @@ void carryOut(const Reference<css::uno::XComponentContext> &context,
     return importPipeline(context, frame, request.url, language);
   case Command::whyValue:
     return explainSelectedCell(context, frame, language);
+  case Command::checkWorkbook:
+    return checkWorkbook(context, frame, language);
+  case Command::language:
+    return switchWorkbookLanguage(context, frame, request.language, language);
   case Command::help:
     return openFunctionHelp(context, language);
   }
@@ -68,6 +87,10 @@ Text failureText(Command command) {
     return Text::commandsImportFailed;
   case Command::whyValue:
     return Text::commandsWhyFailed;
+  case Command::checkWorkbook:
+    return Text::planCheckFailed;
+  case Command::language:
+    return Text::planLanguageFailed;
   case Command::help:
     break;
   }
@@ -147,7 +170,8 @@ void SAL_CALL Commands::addStatusListener(const Reference<css::frame::XStatusLis
   state.Source = static_cast<cppu::OWeakObject *>(this);
   state.FeatureURL = url;
   const auto request = parse(url.Complete);
-  state.IsEnabled = request && (request->command != Command::whyValue || showsCells(frame_));
+  state.IsEnabled = request && (request->command == Command::importPipeline ||
+                                request->command == Command::help || showsCells(frame_));
   listener->statusChanged(state);
 }
 

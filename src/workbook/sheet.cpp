@@ -94,9 +94,8 @@ Reference<css::table::XCellRange> Sheet::range(const Area &area) const {
 }
 
 std::string Sheet::qualified(const Area &area) const {
-  const std::string name =
-      calc::toUtf8(Reference<css::container::XNamed>(sheet_, UNO_QUERY_THROW)->getName());
-  return "$'" + name + "'." + address(area, true);
+  const rtl::OUString name = Reference<css::container::XNamed>(sheet_, UNO_QUERY_THROW)->getName();
+  return "$'" + calc::toUtf8(name.replaceAll("'", "''")) + "'." + address(area, true);
 }
 
 void Sheet::text(sal_Int32 column, sal_Int32 row, std::string_view text, Style style) {

@@ -1,0 +1,19 @@
+// What a plan keeps about itself, brought up to date when it is saved.
+#pragma once
+
+#include "workbook/plan.hpp"
+
+namespace mainstay::workbook {
+
+// Every filled row gets an id, and a copied row one of its own; the plan gets an id when it has
+// none, its version counts up, and who saved it when is written down. Nothing of it can be undone,
+// and nothing of what could be is lost. `author` may be "".
+void settleBeforeSaving(const Plan &plan, std::string_view author);
+
+// The ids alone; how many rows have another one now.
+struct SettledIds {
+  std::size_t missing = 0, copied = 0;
+};
+SettledIds settleRowIds(const Plan &plan);
+
+} // namespace mainstay::workbook

@@ -1,0 +1,196 @@
+#include "workbook/plan_table.hpp"
+
+#include "calc/text.hpp"
+
+#include <com/sun/star/container/XIndexAccess.hpp>
+#include <com/sun/star/sheet/CellFlags.hpp>
+#include <com/sun/star/sheet/CellInsertMode.hpp>
+#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+#include <com/sun/star/sheet/XCellRangeData.hpp>
+#include <com/sun/star/sheet/XCellRangeMovement.hpp>
+#include <com/sun/star/sheet/XSheetOperation.hpp>
+#include <com/sun/star/table/XColumnRowRange.hpp>
+#include <com/sun/star/table/XTableRows.hpp>
+#include <com/sun/star/text/XTextRange.hpp>
+
+#include <algorithm>
+
+namespace mainstay::workbook {
+namespace {
+
+using css::uno::Any;
+using css::uno::Reference;
+using css::uno::UNO_QUERY_THROW;
+
+using Rows = css::uno::Sequence<css::uno::Sequence<Any>>;
+
+Rows dataOf(const Sheet &sheet, const Area &area) {
+  return Reference<css::sheet::XCellRangeData>(sheet.range(area), UNO_QUERY_THROW)->getDataArray();
+}
+
+bool holdsSomething(const Any &value) {
+  rtl::OUString text;
+  return (value >>= text) ? !text.isEmpty() : value.hasValue();
+}
+
+void write(const Reference<css::table::XCell> &cell, const Any &value) {
+  double number = 0;
+  rtl::OUString text;
+  if (value >>= number)
+    cell->setValue(number);
+  else if (value >>= text)
+    Reference<css::text::XTextRange>(cell, UNO_QUERY_THROW)->setString(text);
+  else
+    cell->setFormula({});
+}
+
+} // namespace
+
+std::string rangeName(const schema::Block &block, const schema::Column &column) {
+  return std::string(block.id) + "_" + std::string(column.id);
+}
+
+PlanTable::PlanTable(const schema::Block &schema, Sheet sheet, Language language)
+    : schema_(&schema), sheet_(std::move(sheet)), language_(language),
+      columns_(schema.columns.size()) {}
+
+std::optional<PlanTable>
+PlanTable::find(const Reference<css::sheet::XSpreadsheetDocument> &document, const Names &names,
+                const schema::Block &schema, Language language) {
+  std::vector<std::optional<Place>> places;
+  const std::optional<Place> ids = names.place(std::string(schema.id) + "_row_id");
+  std::optional<Place> first = ids;
+  for (const schema::Column &column : schema.columns) {
+    places.push_back(names.place(rangeName(schema, column)));
+    if (!first)
+      first = places.back();
+  }
+  if (!first)
+    return std::nullopt;
+  const Reference<css::container::XIndexAccess> sheets(document->getSheets(), UNO_QUERY_THROW);
+  PlanTable table(
+      schema,
+      Sheet(Reference<css::sheet::XSpreadsheet>(sheets->getByIndex(first->sheet), UNO_QUERY_THROW)),
+      language);
+  table.sheetIndex_ = first->sheet;
+  table.firstRow_ = first->area.row;
+  table.endRow_ = first->area.lastRow;
+  table.idColumn_ = ids ? ids->area.column : 0;
+  for (std::size_t index = 0; index < places.size(); ++index)
+    if (places[index] && places[index]->sheet == first->sheet)
+      table.columns_[index] = places[index]->area.column;
+  return table;
+}
+
+std::optional<sal_Int32> PlanTable::column(std::string_view id) const {
+  const schema::Column *column = schema_->column(id);
+  return column ? columns_[static_cast<std::size_t>(column - schema_->columns.data())]
+                : std::nullopt;
+}
+
+Reference<css::table::XCell> PlanTable::cell(sal_Int32 row, std::string_view id) const {
+  const std::optional<sal_Int32> at = column(id);
+  return at && row >= 0 && row < rows() ? sheet_.uno()->getCellByPosition(*at, firstRow_ + row)
+                                        : Reference<css::table::XCell>();
+}
+
+std::vector<Any> PlanTable::values(std::string_view id) const {
+  std::vector<Any> values;
+  const std::optional<sal_Int32> at = column(id);
+  if (!at || rows() == 0)
+    return values;
+  for (const auto &row : dataOf(sheet_, area(*at)))
+    values.push_back(holdsSomething(row[0]) ? row[0] : Any());
+  return values;
+}
+
+void PlanTable::set(sal_Int32 row, std::string_view id, const Any &value) const {
+  if (const auto target = cell(row, id); target.is())
+    write(target, value);
+}
+
+std::optional<std::size_t> PlanTable::term(sal_Int32 row, std::string_view id) const {
+  const schema::Column *column = schema_->column(id);
+  const auto source = cell(row, id);
+  if (!column || !column->terms || !source.is())
+    return std::nullopt;
+  return findTerm(
+      *column->terms,
+      calc::toUtf8(Reference<css::text::XTextRange>(source, UNO_QUERY_THROW)->getString()));
+}
+
+void PlanTable::setTerm(sal_Int32 row, std::string_view id, std::size_t index) const {
+  const schema::Column *column = schema_->column(id);
+  if (column && column->terms && index < termCount(*column->terms))
+    set(row, id,
+        column->kind == schema::Kind::yesNo
+            ? Any(termValue(*column->terms, index).value_or(0.0))
+            : Any(calc::fromUtf8(termText(*column->terms, index, language_))));
+}
+
+std::vector<bool> PlanTable::filled() const {
+  std::vector<bool> filled(static_cast<std::size_t>(rows()));
+  for (std::size_t index = 0; index < columns_.size(); ++index) {
+    if (!columns_[index] || schema_->columns[index].computed || rows() == 0)
+      continue;
+    const Rows data = dataOf(sheet_, area(*columns_[index]));
+    for (sal_Int32 row = 0; row < rows(); ++row)
+      if (holdsSomething(data[row][0]))
+        filled[static_cast<std::size_t>(row)] = true;
+  }
+  return filled;
+}
+
+std::vector<std::string> PlanTable::ids() const {
+  std::vector<std::string> ids;
+  if (rows() > 0)
+    for (const auto &row : dataOf(sheet_, area(idColumn_))) {
+      rtl::OUString text;
+      row[0] >>= text;
+      ids.push_back(calc::toUtf8(text));
+    }
+  return ids;
+}
+
+void PlanTable::setIds(std::span<const std::string> ids) const {
+  const std::vector<std::string> now = this->ids();
+  for (std::size_t row = 0; row < std::min(now.size(), ids.size()); ++row)
+    if (now[row] != ids[row])
+      Reference<css::text::XTextRange>(
+          sheet_.uno()->getCellByPosition(idColumn_, firstRow_ + static_cast<sal_Int32>(row)),
+          UNO_QUERY_THROW)
+          ->setString(calc::fromUtf8(ids[row]));
+}
+
+sal_Int32 PlanTable::addRow() {
+  const std::vector<bool> filled = this->filled();
+  const auto last = std::find(filled.rbegin(), filled.rend(), true);
+  const auto next = static_cast<sal_Int32>(filled.rend() - last);
+  if (next < rows())
+    return next;
+  const sal_Int32 row = endRow_;
+  Reference<css::table::XTableRows>(
+      Reference<css::table::XColumnRowRange>(sheet_.uno(), UNO_QUERY_THROW)->getRows(),
+      UNO_QUERY_THROW)
+      ->insertByIndex(row, 1);
+  ++endRow_;
+  if (row == firstRow_)
+    return row - firstRow_;
+  Area above{idColumn_, row - 1, idColumn_, row - 1};
+  for (const auto &column : columns_)
+    if (column)
+      above.lastColumn = std::max(above.lastColumn, *column);
+  const Reference<css::sheet::XCellRangeAddressable> source(sheet_.range(above), UNO_QUERY_THROW);
+  Reference<css::sheet::XCellRangeMovement>(sheet_.uno(), UNO_QUERY_THROW)
+      ->copyRange({sheetIndex_, above.column, row}, source->getRangeAddress());
+  using namespace css::sheet;
+  for (std::size_t index = 0; index < columns_.size(); ++index)
+    if (columns_[index] && !schema_->columns[index].computed)
+      Reference<XSheetOperation>(sheet_.range(Area::cell(*columns_[index], row)), UNO_QUERY_THROW)
+          ->clearContents(CellFlags::VALUE | CellFlags::DATETIME | CellFlags::STRING |
+                          CellFlags::FORMULA | CellFlags::ANNOTATION);
+  sheet_.uno()->getCellByPosition(idColumn_, row)->setFormula({});
+  return row - firstRow_;
+}
+
+} // namespace mainstay::workbook

@@ -1,0 +1,30 @@
+// Sheets that are protected from accidents only: no password, so that a command may open them for
+// its own work.
+#pragma once
+
+#include <com/sun/star/sheet/XSpreadsheet.hpp>
+#include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
+#include <com/sun/star/util/XProtectable.hpp>
+
+#include <vector>
+
+namespace mainstay::workbook {
+
+// Opens the document's structure and its sheets, and protects again what was protected when it
+// ends. What a password protects stays shut.
+class Unprotected {
+public:
+  explicit Unprotected(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document);
+  // Only this sheet.
+  explicit Unprotected(const css::uno::Reference<css::sheet::XSpreadsheet> &sheet);
+  ~Unprotected();
+  Unprotected(const Unprotected &) = delete;
+  Unprotected &operator=(const Unprotected &) = delete;
+
+private:
+  void open(const css::uno::Reference<css::uno::XInterface> &part);
+
+  std::vector<css::uno::Reference<css::util::XProtectable>> opened_;
+};
+
+} // namespace mainstay::workbook

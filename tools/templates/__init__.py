@@ -1,0 +1,1 @@
+"""The workbooks that Mainstay ships, written as OpenDocument files from the sources in templates/."""
