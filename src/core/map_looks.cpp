@@ -109,7 +109,7 @@ MapBox personBox(const MapPerson &person, const MapOptions &options, const MapRe
   const double width = (size.width - 2 * inset) * pointsPerLength;
 
   MapBox box;
-  box.name = "Mainstay.person." + person.id;
+  box.name = boxName(person);
   box.fill = looks.fill;
   box.line = looks.line;
   const auto lineWidth = std::lround((person.topDecisionMaker ? 90 : 40) * scale);

@@ -92,6 +92,8 @@ void nameLines(const std::vector<MapPerson> &people, const std::vector<MapRelati
 
 } // namespace
 
+std::string boxName(const MapPerson &person) { return "Mainstay.person." + person.id; }
+
 MapScene relationshipMap(const std::vector<MapPerson> &people,
                          const std::vector<MapRelation> &relations, const MapOptions &options) {
   const ReportingTree tree = treeOf(people);
@@ -137,6 +139,7 @@ MapScene relationshipMap(const std::vector<MapPerson> &people,
   scene.connectors.insert(scene.connectors.end(), curves.begin(), curves.end());
 
   scene.legend.place.y = layout.height + legendGap;
+  scene.legend.automatic = {scene.legend.place.x, scene.legend.place.y};
   scene.height = scene.legend.place.y + scene.legend.place.height;
   return scene;
 }

@@ -134,7 +134,8 @@ struct MapSample {
 struct MapLegend {
   std::string name;
   MapRect place;
-  std::vector<MapSwatch> swatches;
+  MapPoint automatic; // upper left corner where the layout would have it
+  std::vector<MapSwatch> swatches; // these and all below from its upper left corner
   std::vector<MapSample> samples;
   std::vector<MapLegendText> texts;
 };
@@ -145,6 +146,9 @@ struct MapScene {
   std::vector<MapConnector> connectors;
   MapLegend legend;
 };
+
+// The name that the person's box bears.
+std::string boxName(const MapPerson &person);
 
 // The people as boxes in the order of the reporting line, from the top down, without overlaps; what
 // fits is one page wide, what does not is two or more. Sway that nobody has (`from` equal to `to`)

@@ -2,6 +2,7 @@
 
 #include "calc/text.hpp"
 #include "calc/texts.hpp"
+#include "office/draw_map.hpp"
 #include "office/help.hpp"
 #include "office/import_command.hpp"
 #include "office/import_settings.hpp"
@@ -25,7 +26,15 @@ using css::uno::Reference;
 using css::uno::Sequence;
 using rtl::OUString;
 
-enum class Command { importPipeline, whyValue, checkWorkbook, language, help };
+enum class Command {
+  importPipeline,
+  whyValue,
+  drawMap,
+  drawMapAnew,
+  checkWorkbook,
+  language,
+  help
+};
 
 struct Request {
   Command command;
@@ -54,6 +63,8 @@ std::optional<Request> parse(const OUString &url) {
     return request(Command::importPipeline);
   if (name == "whyValue")
     return request(Command::whyValue);
+  if (name == "drawMap")
+    return request(argument(command, "layout") == "new" ? Command::drawMapAnew : Command::drawMap);
   if (name == "checkWorkbook")
     return request(Command::checkWorkbook);
   if (name == "help")
@@ -72,6 +83,9 @@ void carryOut(const Reference<css::uno::XComponentContext> &context,
     return importPipeline(context, frame, request.url, language);
   case Command::whyValue:
     return explainSelectedCell(context, frame, language);
+  case Command::drawMap:
+  case Command::drawMapAnew:
+    return drawRelationshipMap(context, frame, request.command == Command::drawMapAnew, language);
   case Command::checkWorkbook:
     return checkWorkbook(context, frame, language);
   case Command::language:
@@ -87,6 +101,9 @@ Text failureText(Command command) {
     return Text::commandsImportFailed;
   case Command::whyValue:
     return Text::commandsWhyFailed;
+  case Command::drawMap:
+  case Command::drawMapAnew:
+    return Text::mapFailed;
   case Command::checkWorkbook:
     return Text::planCheckFailed;
   case Command::language:
@@ -95,6 +112,19 @@ Text failureText(Command command) {
     break;
   }
   return Text::commandsHelpFailed;
+}
+
+bool isEnabled(const Reference<css::frame::XFrame> &frame, Command command) {
+  switch (command) {
+  case Command::importPipeline:
+  case Command::help:
+    return true;
+  case Command::drawMap:
+  case Command::drawMapAnew:
+    return showsMapTables(frame);
+  default:
+    return showsCells(frame);
+  }
 }
 
 void run(const Reference<css::uno::XComponentContext> &context,
@@ -170,8 +200,7 @@ void SAL_CALL Commands::addStatusListener(const Reference<css::frame::XStatusLis
   state.Source = static_cast<cppu::OWeakObject *>(this);
   state.FeatureURL = url;
   const auto request = parse(url.Complete);
-  state.IsEnabled = request && (request->command == Command::importPipeline ||
-                                request->command == Command::help || showsCells(frame_));
+  state.IsEnabled = request && isEnabled(frame_, request->command);
   listener->statusChanged(state);
 }
 
