@@ -55,7 +55,8 @@ class BlockReader:
             return None
         return self.as_text(value, f"{where}, {key}")
 
-    def as_text(self, value, where):
+    def as_text(self, value, where, part=False):
+        """A text in three languages; with `part` it may begin or end with a blank."""
         if not isinstance(value, dict):
             self.problems.add(where, f"needs a text in {', '.join(LANGUAGES)}, not {value!r}")
             return None
@@ -65,7 +66,7 @@ class BlockReader:
             if not isinstance(text, str) or not text.strip():
                 self.problems.add(where, f"{language} is missing")
                 sound = False
-            elif text != text.strip():
+            elif text != text.strip() and not part:
                 self.problems.add(where, f"blanks around {text!r}")
         for key in value:
             if key not in LANGUAGES:

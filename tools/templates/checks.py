@@ -23,6 +23,18 @@ def texts(template):
                     yield f"{block.where}, defaults row {number}, {key}", value
 
 
+def check_titles(templates, words, problems):
+    """In the template manager every workbook of every language stands in one list, by its title."""
+    seen = {}
+    for template in templates:
+        for language in LANGUAGES:
+            title = (template.title or {}).get(language)
+            for shown in (title, words["example"][language].format(title)):
+                other = seen.setdefault(shown, (template.id, language))
+                if other != (template.id, language):
+                    problems.add(f"{template.id}/template.toml", f"title {shown!r} ({language}) is also that of {' in '.join(other)}")
+
+
 def check_texts(templates, words, problems):
     seen = {language: {} for language in LANGUAGES}
     every = [("words.toml", text) for text in words.values()]

@@ -4,9 +4,9 @@ import unicodedata
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
-from templates import chart
+from templates import chart, relationship_map
 from templates.book import SCHEMA_SHEET
-from templates.layout import FIRST_COLUMN, column_name
+from templates.layout import FIRST_COLUMN, column_name, has_filter
 from templates.styles import TAB, fonts, master_name
 
 NAMESPACES = {
@@ -18,6 +18,7 @@ NAMESPACES = {
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
     "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0", "of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    "ooo": "http://openoffice.org/2004/office",  # the settings' names are qualified by it
     "chartooo": "http://openoffice.org/2010/chart",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
@@ -78,8 +79,8 @@ def repeated(element, attributes, count):
 class SheetXml:
     """One sheet; `automatic` collects the automatic styles of rows and columns."""
 
-    def __init__(self, filled, book, automatic, drawn):
-        self.filled, self.book, self.automatic, self.drawn = filled, book, automatic, drawn
+    def __init__(self, filled, book, automatic, drawn, shapes=""):
+        self.filled, self.book, self.automatic, self.drawn, self.shapes = filled, book, automatic, drawn, shapes
         self.sheet, self.layout = filled.sheet, filled.layout
 
     def row(self, number):
@@ -149,7 +150,7 @@ class SheetXml:
         selecting = ('<loext:table-protection loext:select-protected-cells="true" loext:select-unprotected-cells="true"/>'
                      if self.sheet.protected else "")
         return (f'<table:table table:name={quoteattr(self.sheet.title[self.book.language])} table:style-name="{style}"{protected}>'
-                f"{selecting}{self.columns()}{self.rows()}{self.formats()}</table:table>")
+                f"{selecting}{self.shapes}{self.columns()}{self.rows()}{self.formats()}</table:table>")
 
 
 def join_equal(cells):
@@ -229,8 +230,9 @@ def database_ranges(book):
             if place.block.kind == "table":
                 right = max(place.columns.values())
                 address = f"'{title}'.A{place.header + 1}:'{title}'.{column_name(right)}{place.last + 1}"
+                buttons = "true" if has_filter(place.block) else "false"
                 out.append(f'<table:database-range table:name="rows_{place.block.id}" table:target-range-address={quoteattr(address)} '
-                           'table:display-filter-buttons="true" table:contains-header="true"/>')
+                           f'table:display-filter-buttons="{buttons}" table:contains-header="true"/>')
     return f"<table:database-ranges>{''.join(out)}</table:database-ranges>" if out else ""
 
 
@@ -240,7 +242,8 @@ def settings(book):
     sheets = []
     for layout in book.layout.sheets.values():
         first = layout.places[0] if layout.places else None
-        items = [item("CursorPositionX", "int", 1), item("CursorPositionY", "int", FIRST_ROW_CURSOR), item("ZoomType", "short", 0),
+        row, column = layout.first_input()
+        items = [item("CursorPositionX", "int", column), item("CursorPositionY", "int", row), item("ZoomType", "short", 0),
                  item("ZoomValue", "int", 100), item("PageViewZoomValue", "int", 60), item("ShowGrid", "boolean", "false")]
         if first and first.block.kind == "table" and not first.block.at:
             wide = layout.widths.get(FIRST_COLUMN, 2.6) > 6.5
@@ -257,9 +260,6 @@ def settings(book):
             f"<config:config-item-map-entry>{view}</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
             f'<config:config-item-set config:name="ooo:configuration-settings">{item("AutoCalculate", "boolean", "true")}</config:config-item-set></office:settings>')
     return f'{HEAD}<office:document-settings {DECLARED} office:version="1.3">{body}</office:document-settings>'
-
-
-FIRST_ROW_CURSOR = 5
 
 
 def pictures(book):
@@ -285,34 +285,51 @@ def pictures(book):
     return drawn, files
 
 
+def drawings(book):
+    """Sheet → drawing of its relationship map, where the program that lays it out is given."""
+    found = {}
+    for filled in book.sheets:
+        for place in filled.pictures:
+            if place.block.kind == "map" and book.map_scene:
+                drawing = relationship_map.drawn(book, filled, place, *book.map_scene)
+                if drawing:
+                    found[filled.sheet.id] = drawing
+    return found
+
+
+def shapes(maps, filled):
+    return f"<table:shapes>{maps[filled.sheet.id].shapes}</table:shapes>" if filled.sheet.id in maps else ""
+
+
 def parts(book):
     """Path in the package → (media type, text)."""
     automatic = Automatic()
     masters = {(sheet.orientation, sheet.pages) for sheet in book.template.sheets} or {("landscape", (1, 0))}
     drawn, files = pictures(book)
-    tables = "".join(SheetXml(filled, book, automatic, drawn).xml() for filled in book.sheets)
+    maps = drawings(book)
+    tables = "".join(SheetXml(filled, book, automatic, drawn, shapes(maps, filled)).xml() for filled in book.sheets)
     tables += schema_sheet(book, automatic, master_name(*sorted(masters)[0]))
     base = f"$'{next(iter(book.titles.values()), '')}'.$A$1"
     body = (f'<office:body><office:spreadsheet><table:calculation-settings table:automatic-find-labels="false" table:use-regular-expressions="false"/>'
             f"{book.validities.xml(base)}{tables}{named_ranges(book)}{database_ranges(book)}</office:spreadsheet></office:body>")
-    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{automatic.xml()}</office:automatic-styles>{body}"
+    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{automatic.xml()}{''.join(map.automatic_styles for map in maps.values())}</office:automatic-styles>{body}"
     meta = (f"<office:meta><meta:generator>Mainstay/{book.version}</meta:generator><dc:title>{escape(book.title)}</dc:title>"
             f"<dc:subject>{escape(book.template.subject[book.language])}</dc:subject><dc:language>{book.language}</dc:language></office:meta>")
     files["content.xml"] = ("text/xml", document("document-content", content))
-    files["styles.xml"] = ("text/xml", document("document-styles", book.styles.xml(masters)))
+    files["styles.xml"] = ("text/xml", document("document-styles", book.styles.xml(masters, "".join(map.common_styles for map in maps.values()))))
     files["meta.xml"] = ("text/xml", document("document-meta", meta))
     files["settings.xml"] = ("text/xml", settings(book))
     return files
 
 
-def write(book, folder):
+def write(book, folder, as_template):
     """Write the workbook into `folder`, the same bytes for the same sources; its path."""
-    media = SPREADSHEET + ("" if book.example else "-template")
+    media = SPREADSHEET + ("-template" if as_template else "")
     files = parts(book)
     entries = "".join(f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>' for path, (kind, _) in files.items())
     manifest = (f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
                 f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{media}"/>{entries}</manifest:manifest>')
-    path = folder / book.file_name
+    path = folder / f"{book.file_name}.{'ots' if as_template else 'ods'}"
     with zipfile.ZipFile(path, "w") as archive:
         add(archive, "mimetype", media, zipfile.ZIP_STORED)
         for name, (_, text) in files.items():

@@ -125,7 +125,7 @@ class SourceReader(BlockReader):
         sheet.blocks += self.blocks(entry, where)
 
     def texts(self, entry, where):
-        texts = {key: self.as_text(text, f"{where}, texts.{key}") for key, text in entry.get("texts", {}).items()}
+        texts = {key: self.as_text(text, f"{where}, texts.{key}", True) for key, text in entry.get("texts", {}).items()}
         return {key: text for key, text in texts.items() if text}
 
     def blocks(self, entry, where):

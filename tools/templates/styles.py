@@ -118,8 +118,8 @@ class Styles:
             self.used[name] = f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"{data}>{properties(values)}</style:style>'
         return name
 
-    def xml(self, masters):
-        """office:document-styles; `masters`: (orientation, pages) of the sheets."""
+    def xml(self, masters, drawing=""):
+        """office:document-styles; `masters`: (orientation, pages) of the sheets; `drawing`: styles of shapes."""
         language, country = LOCALES[self.language]
         asian = LOCALES[self.language if self.language != "en" else "zh-CN"]
         looks = "".join(f'<style:style style:name="mainstay_{name}" style:family="table-cell" style:parent-style-name="Default">'
@@ -127,7 +127,7 @@ class Styles:
         layouts = "".join(page_layout(*master) for master in sorted(masters))
         pages = "".join(master_page(*master) for master in sorted(masters))
         return (
-            f"<office:font-face-decls>{fonts(self.language)}</office:font-face-decls><office:styles>"
+            f"<office:font-face-decls>{fonts(self.language)}</office:font-face-decls><office:styles>{drawing}"
             '<style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="1.25cm"/>'
             f'<style:text-properties style:font-name="Liberation Sans" fo:font-size="10pt" fo:language="{language}" fo:country="{country}" '
             f'fo:color="{INK}" style:font-name-asian="{ASIAN_FONT[self.language]}" style:font-size-asian="10pt" '
