@@ -9,6 +9,8 @@
 #include "office/message_box.hpp"
 #include "workbook/map_tables.hpp"
 
+#include <com/sun/star/awt/Point.hpp>
+#include <com/sun/star/awt/Size.hpp>
 #include <com/sun/star/beans/XPropertySet.hpp>
 #include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/document/XUndoManagerSupplier.hpp>
@@ -31,6 +33,7 @@ using css::uno::UNO_QUERY_THROW;
 
 constexpr std::size_t mostPeople = 400, mostRelations = 2000;
 constexpr MapLength leastWidth = 10000, leastHeight = 8000; // of a place that a map fits in
+constexpr MapLength insetAside = 50, insetAbove = 100;      // from the edges of that place
 
 constexpr std::array<std::pair<std::string MapLabels::*, Text>, 13> labels{{
     {&MapLabels::topDecisionMaker, Text::mapTopDecisionMaker},
@@ -86,6 +89,7 @@ bool hasPassword(const Reference<css::sheet::XSpreadsheetDocument> &document,
   return false;
 }
 
+// Inside the area.
 MapRect placeOf(const Reference<css::sheet::XSpreadsheet> &sheet, const workbook::Area &area) {
   const Reference<css::beans::XPropertySet> range(workbook::Sheet(sheet).range(area),
                                                   UNO_QUERY_THROW);
@@ -93,7 +97,8 @@ MapRect placeOf(const Reference<css::sheet::XSpreadsheet> &sheet, const workbook
   css::awt::Size size;
   range->getPropertyValue("Position") >>= at;
   range->getPropertyValue("Size") >>= size;
-  return {at.X, at.Y, size.Width, size.Height};
+  return {at.X + insetAside, at.Y + insetAbove, size.Width - 2 * insetAside,
+          size.Height - 2 * insetAbove};
 }
 
 // To the next millimetre: an office rounds the sizes of rows and columns.
@@ -201,7 +206,7 @@ void drawRelationshipMap(const Reference<css::uno::XComponentContext> &context,
   if (hasPassword(document, sheet))
     return say(std::string(text(Text::mapProtected, language)));
   const MapRect place = placeOf(sheet, tables->area.area);
-  const MapScene before = readMap(sheet);
+  const MapScene before = readMap(document, tables->area.sheet);
   if (!anew)
     keepMoved(rows->people, before, place);
   MapScene scene =

@@ -3,12 +3,15 @@
 #include "calc/text.hpp"
 #include "office/map_shape_properties.hpp"
 
+#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/drawing/ConnectorType.hpp>
-#include <com/sun/star/drawing/XDrawPageSupplier.hpp>
+#include <com/sun/star/drawing/XDrawPage.hpp>
+#include <com/sun/star/drawing/XDrawPagesSupplier.hpp>
 #include <com/sun/star/drawing/XShapes.hpp>
 #include <com/sun/star/lang/XMultiServiceFactory.hpp>
 #include <com/sun/star/lang/XServiceInfo.hpp>
+#include <com/sun/star/sheet/XSpreadsheet.hpp>
 
 #include <array>
 #include <cstdlib>
@@ -38,6 +41,13 @@ bool is(const Shape &shape, const char *service) {
 std::string nameOf(const Shape &shape) {
   const Reference<css::container::XNamed> named(shape, UNO_QUERY);
   return named.is() ? calc::toUtf8(named->getName()) : std::string();
+}
+
+Reference<css::drawing::XDrawPage>
+pageOf(const Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet) {
+  const auto pages =
+      Reference<css::drawing::XDrawPagesSupplier>(document, UNO_QUERY_THROW)->getDrawPages();
+  return {pages->getByIndex(sheet), UNO_QUERY_THROW};
 }
 
 // The shapes of the map on a page, by what they are.
@@ -156,11 +166,13 @@ MapLegend legendOf(const Shape &shape) {
 
 class Painter {
 public:
-  Painter(const Reference<css::sheet::XSpreadsheetDocument> &document,
-          const Reference<css::sheet::XSpreadsheet> &sheet, Language language)
-      : factory_(document, UNO_QUERY_THROW), sheet_(sheet),
-        page_(Reference<css::drawing::XDrawPageSupplier>(sheet, UNO_QUERY_THROW)->getDrawPage()),
-        language_(language) {}
+  Painter(const Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet,
+          Language language)
+      : factory_(document, UNO_QUERY_THROW),
+        sheet_(Reference<css::container::XIndexAccess>(document->getSheets(), UNO_QUERY_THROW)
+                   ->getByIndex(sheet),
+               UNO_QUERY_THROW),
+        page_(pageOf(document, sheet)), language_(language) {}
 
   void paint(const MapScene &scene) {
     Found found = find(page_);
@@ -270,9 +282,8 @@ private:
 
 } // namespace
 
-MapScene readMap(const Reference<css::sheet::XSpreadsheet> &sheet) {
-  const Found found =
-      find(Reference<css::drawing::XDrawPageSupplier>(sheet, UNO_QUERY_THROW)->getDrawPage());
+MapScene readMap(const Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet) {
+  const Found found = find(pageOf(document, sheet));
   MapScene scene;
   std::map<std::string, std::size_t> indexes;
   for (const std::string &name : found.boxOrder) {
@@ -287,9 +298,8 @@ MapScene readMap(const Reference<css::sheet::XSpreadsheet> &sheet) {
   return scene;
 }
 
-void drawMap(const Reference<css::sheet::XSpreadsheetDocument> &document,
-             const Reference<css::sheet::XSpreadsheet> &sheet, const MapScene &scene,
-             Language language) {
+void drawMap(const Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet,
+             const MapScene &scene, Language language) {
   Painter(document, sheet, language).paint(scene);
 }
 

@@ -2,7 +2,6 @@
 
 #include "office/map_shapes.hpp"
 
-#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/document/UndoFailedException.hpp>
 #include <com/sun/star/document/XActionLockable.hpp>
 #include <com/sun/star/document/XUndoAction.hpp>
@@ -21,12 +20,6 @@ Reference<css::document::XUndoManager>
 undoManager(const Reference<css::sheet::XSpreadsheetDocument> &document) {
   return Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)
       ->getUndoManager();
-}
-
-Reference<css::sheet::XSpreadsheet>
-sheetOf(const Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet) {
-  const Reference<css::container::XIndexAccess> sheets(document->getSheets(), UNO_QUERY_THROW);
-  return {sheets->getByIndex(sheet), UNO_QUERY_THROW};
 }
 
 // While it lives, nothing is shown and no step is recorded: Calc records some of what is done to
@@ -73,7 +66,7 @@ private:
   void show(const MapScene &scene) {
     try {
       const Quiet quiet(document_);
-      drawMap(document_, sheetOf(document_, sheet_), scene, language_);
+      drawMap(document_, sheet_, scene, language_);
     } catch (const css::uno::Exception &exception) {
       throw css::document::UndoFailedException(exception.Message, *this,
                                                css::uno::Any(exception));
@@ -93,14 +86,13 @@ private:
 
 void drawMapAsStep(const Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet,
                    const MapScene &scene, Language language, const rtl::OUString &title) {
-  const auto page = sheetOf(document, sheet);
-  const MapScene before = readMap(page);
+  const MapScene before = readMap(document, sheet);
   {
     const Quiet quiet(document);
     try {
-      drawMap(document, page, scene, language);
+      drawMap(document, sheet, scene, language);
     } catch (const css::uno::Exception &) {
-      drawMap(document, page, before, language);
+      drawMap(document, sheet, before, language);
       throw;
     }
   }
