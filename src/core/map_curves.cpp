@@ -17,19 +17,24 @@ constexpr double sameGlue = 80.0;
 constexpr double nearGlue = 25.0;
 constexpr double detour = 12.0; // of leaving on the same side as arriving
 constexpr double crossingCurve = 6.0;
-constexpr double crossingLine = 2.0;
-constexpr std::size_t mostToCount = 80; // curves, for crossings to be counted
-constexpr std::size_t shortList = 16;
+constexpr double crossingLine = 1.0;
+constexpr std::size_t mostToCount = 80; // curves, for crossings to be counted and many places tried
+constexpr std::size_t shortList = 24;
 
-constexpr std::array<MapLength, 6> alongWidth{-3800, -2600, -1400, 1400, 2600, 3800};
+constexpr std::array<MapLength, 6> coarseAlongWidth{-3800, -2600, -1400, 1400, 2600, 3800};
+constexpr std::array<MapLength, 10> alongWidth{-4200, -3600, -2900, -2150, -1400,
+                                               1400,  2150,  2900,  3600,  4200};
 constexpr std::array<MapLength, 4> alongHeight{-3000, -1000, 1000, 3000};
 constexpr MapLength farthestAlong = 4200;
 constexpr double wriggle = 8.0; // of being almost straight
+constexpr double almostStraight = 900.0;
 
 bool horizontal(MapSide side) { return side == MapSide::left || side == MapSide::right; }
 
-std::span<const MapLength> alongs(MapSide side) {
-  return horizontal(side) ? std::span<const MapLength>(alongHeight) : alongWidth;
+std::span<const MapLength> alongs(MapSide side, bool fine) {
+  if (horizontal(side))
+    return alongHeight;
+  return fine ? std::span<const MapLength>(alongWidth) : coarseAlongWidth;
 }
 
 double turn(double ax, double ay, double bx, double by) { return ax * by - ay * bx; }
@@ -38,7 +43,7 @@ double turn(double ax, double ay, double bx, double by) { return ax * by - ay * 
 
 CurveRouter::CurveRouter(const std::vector<MapBox> &boxes, const std::vector<MapConnector> &lines,
                          std::size_t expected, double scale)
-    : boxes_(boxes), scale_(scale), countCrossings_(expected <= mostToCount) {
+    : boxes_(boxes), scale_(scale), few_(expected <= mostToCount) {
   for (const MapBox &box : boxes) {
     bounds_.width = std::max(bounds_.width, box.place.right() + 500);
     bounds_.height = std::max(bounds_.height, box.place.bottom() + 500);
@@ -99,8 +104,8 @@ void CurveRouter::fasten(MapConnector &curve) {
   std::vector<Candidate> candidates = candidatesFor(curve);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate &a, const Candidate &b) { return a.cost < b.cost; });
-  const std::size_t listed = countCrossings_ ? std::min(shortList, candidates.size()) : 1;
-  for (std::size_t i = 0; i < listed && countCrossings_; ++i)
+  const std::size_t listed = few_ ? std::min(shortList, candidates.size()) : 1;
+  for (std::size_t i = 0; i < listed && few_; ++i)
     candidates[i].cost += crossings(candidates[i].course);
   const Candidate &best =
       *std::min_element(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(listed),
@@ -111,7 +116,7 @@ void CurveRouter::fasten(MapConnector &curve) {
   curve.distance = best.distance;
   used_[{curve.from, curve.start.side}].push_back(curve.start.along);
   used_[{curve.to, curve.end.side}].push_back(curve.end.along);
-  if (countCrossings_)
+  if (few_)
     for (std::size_t step = 0; step < steps; ++step)
       drawn_.push_back({best.course[step], best.course[step + 1], crossingCurve});
 }
@@ -125,8 +130,8 @@ void CurveRouter::offer(std::vector<Candidate> &candidates, const MapConnector &
     candidate.cost = costOf(curve, candidate);
     candidates.push_back(candidate);
   };
-  for (const MapLength first : alongs(start)) {
-    for (const MapLength second : alongs(end))
+  for (const MapLength first : alongs(start, few_)) {
+    for (const MapLength second : alongs(end, few_))
       add(first, second);
     // And where the line is straight.
     if (start == end || horizontal(start) != horizontal(end))
@@ -194,7 +199,7 @@ double CurveRouter::costOf(const MapConnector &curve, const Candidate &candidate
   double cost = candidate.start.side == candidate.end.side ? detour : 0.0;
   const Point &first = candidate.course.front(), &last = candidate.course.back();
   const double aside = horizontal(candidate.start.side) ? last.y - first.y : last.x - first.x;
-  if (std::abs(aside) > 5.0 && std::abs(aside) < 500.0 * scale_)
+  if (std::abs(aside) > 5.0 && std::abs(aside) < almostStraight * scale_)
     cost += wriggle;
   cost += crowding(curve.from, candidate.start) + crowding(curve.to, candidate.end);
   constexpr MapLength clearance = 60;

@@ -13,7 +13,8 @@ namespace mainstay {
 
 class CurveRouter {
 public:
-  // `expected`: how many curves there will be. With very many, crossings are not counted.
+  // `expected`: how many curves there will be. With very many, fewer places are tried
+  // and crossings are not counted.
   CurveRouter(const std::vector<MapBox> &boxes, const std::vector<MapConnector> &lines,
               std::size_t expected, double scale);
 
@@ -25,7 +26,7 @@ private:
   struct Point {
     double x, y;
   };
-  static constexpr std::size_t steps = 12;
+  static constexpr std::size_t steps = 16;
   using Course = std::array<Point, steps + 1>;
   struct Candidate {
     MapGlue start, end;
@@ -48,7 +49,7 @@ private:
 
   const std::vector<MapBox> &boxes_;
   double scale_;
-  bool countCrossings_;
+  bool few_;
   MapRect bounds_;
   std::vector<Segment> drawn_;
   std::map<std::pair<std::size_t, MapSide>, std::vector<MapLength>> used_;

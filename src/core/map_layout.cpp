@@ -18,7 +18,7 @@ constexpr double smallest = 0.6;      // below this nothing can be read: the map
 constexpr double comfortable = 0.85;  // below this reading gets harder
 constexpr double hardToRead = 2.0;    // how much more every step below it counts
 constexpr double secondPage = 0.25;   // what a second page costs, in scale
-constexpr double wholeTree = 0.2;    // what a tree is worth, compared with columns
+constexpr double wholeTree = 0.2;    // what a tree on one page is worth, compared with columns
 
 using Children = std::vector<std::vector<std::size_t>>;
 
@@ -109,19 +109,35 @@ struct Fit {
   double score;
 };
 
-Fit fitOf(MapLength width, MapLength height, MapLength pageWidth, MapLength pageHeight) {
+Fit fitOf(MapLength width, MapLength height, MapLength pageWidth, MapLength pageHeight,
+          bool isTree) {
   const double down = static_cast<double>(pageHeight - 2 * margin) / height;
   const double one = std::min({1.0, static_cast<double>(pageWidth - 2 * margin) / width, down});
   const double two = std::min({1.0, static_cast<double>(2 * pageWidth - 2 * margin) / width, down});
   const auto worth = [](double scale) {
     return scale - std::max(0.0, comfortable - scale) * hardToRead;
   };
-  const double onOne = worth(one), onTwo = worth(two) - secondPage;
+  const double onOne = worth(one) + (isTree ? wholeTree : 0.0), onTwo = worth(two) - secondPage;
   return onTwo > onOne ? Fit{two, onTwo} : Fit{one, onOne};
 }
 
 MapLength scaled(MapLength length, double scale) {
   return static_cast<MapLength>(std::lround(length * scale));
+}
+
+// Rounded so that what stands in one line stays there: lines from above run through the middle.
+MapLength leftEdge(const PieceSlot &slot, MapLength width, MapLength scaledWidth, MapLength origin,
+                   double scale) {
+  switch (slot.branch) {
+  case MapBranch::busLeft:
+  case MapBranch::hangLeft:
+    return scaled(slot.x - origin, scale);
+  case MapBranch::busRight:
+  case MapBranch::hangRight:
+    return scaled(slot.x + width - origin, scale) - scaledWidth;
+  default:
+    return scaled(slot.x + width / 2 - origin, scale) - scaledWidth / 2;
+  }
 }
 
 MapLayout placed(const std::vector<LayoutNode> &nodes, const Piece &picture, const Rows &rows,
@@ -141,8 +157,10 @@ MapLayout placed(const std::vector<LayoutNode> &nodes, const Piece &picture, con
   const MapLength left = picture.left() - scaled(margin, 1.0 / scale);
   for (const PieceSlot &slot : picture.slots) {
     LayoutSlot &own = layout.slots[slot.node];
-    own.place = {scaled(slot.x - left, scale), scaled(top[slot.row], scale),
-                 scaled(nodes[slot.node].width, scale), scaled(nodes[slot.node].height, scale)};
+    const LayoutNode &node = nodes[slot.node];
+    own.place = {0, scaled(top[slot.row], scale), 2 * scaled(node.width / 2, scale),
+                 scaled(node.height, scale)};
+    own.place.x = leftEdge(slot, node.width, own.place.width, left, scale);
     own.branch = slot.branch;
     own.nextRow = slot.row + 1 < top.size() ? scaled(top[slot.row + 1], scale) : 0;
   }
@@ -171,9 +189,8 @@ MapLayout layOut(const std::vector<LayoutNode> &nodes, MapLength pageWidth, MapL
       const auto width = static_cast<MapLength>((pageWidth - 2 * margin) * pages);
       Piece picture = pictureOf(nodes, forest, arrangement, width);
       const Rows rows = rowsOf(nodes, picture);
-      Fit fit = fitOf(picture.right() - picture.left(), rows.total({}), pageWidth, pageHeight);
-      if (arrangement.treeLevels == forest.levels)
-        fit.score += wholeTree;
+      const Fit fit = fitOf(picture.right() - picture.left(), rows.total({}), pageWidth, pageHeight,
+                            arrangement.treeLevels == forest.levels);
       if (fit.score > bestFit.score + 1e-9) {
         best = std::move(picture);
         bestFit = fit;

@@ -95,7 +95,7 @@ std::size_t titleLinesNeeded(const std::vector<MapPerson> &people) {
 
 MapRect boxSize(double influence, double greatest, std::size_t titleLines) {
   const double share = greatest > 0.0 ? std::sqrt(std::clamp(influence / greatest, 0.0, 1.0)) : 0.0;
-  return {0, 0, leastWidth + static_cast<MapLength>(std::lround(moreWidth * share)),
+  return {0, 0, leastWidth + 2 * static_cast<MapLength>(std::lround(moreWidth / 2 * share)),
           leastHeight + titleLineHeight * static_cast<MapLength>(titleLines) +
               static_cast<MapLength>(std::lround(moreHeight * share))};
 }

@@ -3,7 +3,6 @@
 #include "calc/text.hpp"
 
 #include <com/sun/star/awt/FontWeight.hpp>
-#include <com/sun/star/container/XEnumerationAccess.hpp>
 #include <com/sun/star/container/XIdentifierContainer.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/drawing/Alignment.hpp>
@@ -84,35 +83,44 @@ bool isDashed(const Properties &shape) {
   return get<css::drawing::LineStyle>(shape, "LineStyle") == css::drawing::LineStyle_DASH;
 }
 
-void setParagraph(const Properties &paragraph, const MapText &line, bool centred,
-                  Language language) {
+void setLook(const Properties &range, const MapText &line, bool centred, Language language) {
   const auto points = static_cast<float>(line.points);
   const float weight = line.bold ? css::awt::FontWeight::BOLD : css::awt::FontWeight::NORMAL;
   const bool traditional = language == Language::traditionalChinese;
   for (const char *script : {"", "Asian"}) {
     const OUString suffix = OUString::createFromAscii(script);
-    paragraph->setPropertyValue("CharHeight" + suffix, Any(points));
-    paragraph->setPropertyValue("CharWeight" + suffix, Any(weight));
+    range->setPropertyValue("CharHeight" + suffix, Any(points));
+    range->setPropertyValue("CharWeight" + suffix, Any(weight));
   }
-  set(paragraph, "CharColor", static_cast<sal_Int32>(line.colour));
-  set(paragraph, "CharFontName", OUString("Liberation Sans"));
-  set(paragraph, "CharFontNameAsian",
+  set(range, "CharColor", static_cast<sal_Int32>(line.colour));
+  set(range, "CharFontName", OUString("Liberation Sans"));
+  set(range, "CharFontNameAsian",
       traditional ? OUString("Noto Sans CJK TC") : OUString("Noto Sans CJK SC"));
-  set(paragraph, "CharLocaleAsian", css::lang::Locale("zh", traditional ? "TW" : "CN", ""));
-  set(paragraph, "ParaAdjust",
+  set(range, "CharLocaleAsian", css::lang::Locale("zh", traditional ? "TW" : "CN", ""));
+  set(range, "ParaAdjust",
       static_cast<sal_Int16>(centred ? css::style::ParagraphAdjust_CENTER
                                      : css::style::ParagraphAdjust_LEFT));
   css::style::LineSpacing spacing;
   spacing.Mode = css::style::LineSpacingMode::FIX;
   spacing.Height = static_cast<sal_Int16>(std::lround(line.points * lineHeight * lengthPerPoint));
-  set(paragraph, "ParaLineSpacing", spacing);
+  set(range, "ParaLineSpacing", spacing);
 }
 
-template <class Use> void forEachParagraph(const Shape &shape, Use use) {
-  const Reference<css::container::XEnumerationAccess> access(shape, UNO_QUERY_THROW);
-  const auto paragraphs = access->createEnumeration();
-  for (std::size_t index = 0; paragraphs->hasMoreElements(); ++index)
-    use(index, Reference<css::text::XTextRange>(paragraphs->nextElement(), UNO_QUERY_THROW));
+// Lines as ranges of characters: what is set on a paragraph does not reach characters that have a
+// look of their own.
+template <class Use> void forEachLine(const Shape &shape, Use use) {
+  const Reference<css::text::XText> text(shape, UNO_QUERY_THROW);
+  const OUString all = text->getString();
+  const auto cursor = text->createTextCursor();
+  cursor->gotoStart(false);
+  std::size_t index = 0;
+  for (sal_Int32 at = 0; at >= 0; ++index) {
+    const OUString line = all.getToken(0, '\n', at);
+    cursor->goRight(static_cast<sal_Int16>(line.getLength()), true);
+    use(index, line, Properties(cursor, UNO_QUERY_THROW));
+    cursor->collapseToEnd();
+    cursor->goRight(1, false);
+  }
 }
 
 } // namespace
@@ -134,20 +142,19 @@ void setText(const Shape &shape, const std::vector<MapText> &lines, bool centred
   for (const MapText &line : lines)
     all += (&line == &lines.front() ? "" : "\n") + line.text;
   Reference<css::text::XText>(shape, UNO_QUERY_THROW)->setString(calc::fromUtf8(all));
-  forEachParagraph(shape, [&](std::size_t index, const Reference<css::text::XTextRange> &range) {
+  forEachLine(shape, [&](std::size_t index, const OUString &, const Properties &range) {
     if (index < lines.size())
-      setParagraph(Properties(range, UNO_QUERY_THROW), lines[index], centred, language);
+      setLook(range, lines[index], centred, language);
   });
 }
 
 std::vector<MapText> textOf(const Shape &shape) {
   std::vector<MapText> lines;
-  forEachParagraph(shape, [&](std::size_t, const Reference<css::text::XTextRange> &range) {
-    const Properties paragraph(range, UNO_QUERY_THROW);
-    const double points = get<float>(paragraph, "CharHeight");
-    lines.push_back({calc::toUtf8(range->getString()), std::round(points * 10.0) / 10.0,
-                     get<float>(paragraph, "CharWeight") > css::awt::FontWeight::NORMAL,
-                     static_cast<std::uint32_t>(get<sal_Int32>(paragraph, "CharColor"))});
+  forEachLine(shape, [&](std::size_t, const OUString &words, const Properties &range) {
+    const double points = get<float>(range, "CharHeight");
+    lines.push_back({calc::toUtf8(words), std::round(points * 10.0) / 10.0,
+                     get<float>(range, "CharWeight") > css::awt::FontWeight::NORMAL,
+                     static_cast<std::uint32_t>(get<sal_Int32>(range, "CharColor"))});
   });
   return lines;
 }
