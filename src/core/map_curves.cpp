@@ -107,9 +107,9 @@ void CurveRouter::fasten(MapConnector &curve) {
   const std::size_t listed = few_ ? std::min(shortList, candidates.size()) : 1;
   for (std::size_t i = 0; i < listed && few_; ++i)
     candidates[i].cost += crossings(candidates[i].course);
-  const Candidate &best =
-      *std::min_element(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(listed),
-                        [](const Candidate &a, const Candidate &b) { return a.cost < b.cost; });
+  const Candidate &best = *std::min_element(
+      candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(listed),
+      [](const Candidate &a, const Candidate &b) { return a.cost < b.cost; });
 
   curve.start = best.start;
   curve.end = best.end;

@@ -9,16 +9,16 @@
 namespace mainstay {
 namespace {
 
-constexpr MapLength rowGap = 850;        // above a row that lines reach from above
+constexpr MapLength rowGap = 850;     // above a row that lines reach from above
 constexpr MapLength hangingGap = 350; // above others
 // Where a page has room to spare.
 constexpr MapLength widestRowGap = 2400, widestHangingGap = 650;
-constexpr MapLength margin = 600;     // around the boxes, for curves
-constexpr double smallest = 0.6;      // below this nothing can be read: the map outgrows the page
-constexpr double comfortable = 0.85;  // below this reading gets harder
-constexpr double hardToRead = 2.0;    // how much more every step below it counts
-constexpr double secondPage = 0.25;   // what a second page costs, in scale
-constexpr double wholeTree = 0.2;    // what a tree on one page is worth, compared with columns
+constexpr MapLength margin = 600;    // around the boxes, for curves
+constexpr double smallest = 0.6;     // below this nothing can be read: the map outgrows the page
+constexpr double comfortable = 0.85; // below this reading gets harder
+constexpr double hardToRead = 2.0;   // how much more every step below it counts
+constexpr double largerCosts = 0.25; // what the larger page costs, in scale
+constexpr double wholeTree = 0.2;    // what a tree on the page is worth, compared with columns
 
 using Children = std::vector<std::vector<std::size_t>>;
 
@@ -42,9 +42,8 @@ Forest forestOf(const std::vector<LayoutNode> &nodes) {
       ++level;
     forest.levels = std::max(forest.levels, level);
   }
-  std::stable_sort(forest.alone.begin(), forest.alone.end(), [&](std::size_t a, std::size_t b) {
-    return nodes[a].band < nodes[b].band;
-  });
+  std::stable_sort(forest.alone.begin(), forest.alone.end(),
+                   [&](std::size_t a, std::size_t b) { return nodes[a].band < nodes[b].band; });
   return forest;
 }
 
@@ -54,7 +53,8 @@ Piece pictureOf(const std::vector<LayoutNode> &nodes, const Forest &forest,
   for (const std::size_t head : forest.heads)
     shelves.push_back({arrange(nodes, forest.children, head, arrangement), 0});
   for (const std::size_t person : forest.alone)
-    shelves.push_back({arrange(nodes, forest.children, person, arrangement), nodes[person].band + 1});
+    shelves.push_back(
+        {arrange(nodes, forest.children, person, arrangement), nodes[person].band + 1});
   return shelved(shelves, width);
 }
 
@@ -105,20 +105,15 @@ Rows rowsOf(const std::vector<LayoutNode> &nodes, const Piece &picture) {
 }
 
 struct Fit {
-  double scale;
-  double score;
+  double scale = 0.0;
+  double score = -10.0;
+  MapLength pageHeight = 0;
 };
 
-Fit fitOf(MapLength width, MapLength height, MapLength pageWidth, MapLength pageHeight,
-          bool isTree) {
-  const double down = static_cast<double>(pageHeight - 2 * margin) / height;
-  const double one = std::min({1.0, static_cast<double>(pageWidth - 2 * margin) / width, down});
-  const double two = std::min({1.0, static_cast<double>(2 * pageWidth - 2 * margin) / width, down});
-  const auto worth = [](double scale) {
-    return scale - std::max(0.0, comfortable - scale) * hardToRead;
-  };
-  const double onOne = worth(one) + (isTree ? wholeTree : 0.0), onTwo = worth(two) - secondPage;
-  return onTwo > onOne ? Fit{two, onTwo} : Fit{one, onOne};
+Fit fitOf(MapLength width, MapLength height, const MapPage &page, double bonus) {
+  const double scale = std::min({1.0, static_cast<double>(page.width - 2 * margin) / width,
+                                 static_cast<double>(page.height - 2 * margin) / height});
+  return {scale, scale - std::max(0.0, comfortable - scale) * hardToRead + bonus, page.height};
 }
 
 MapLength scaled(MapLength length, double scale) {
@@ -142,8 +137,7 @@ MapLength leftEdge(const PieceSlot &slot, MapLength width, MapLength scaledWidth
 
 MapLayout placed(const std::vector<LayoutNode> &nodes, const Piece &picture, const Rows &rows,
                  double scale, MapLength pageHeight) {
-  const Gaps gaps =
-      rows.gapsFor(static_cast<MapLength>((pageHeight - 2 * margin) / scale));
+  const Gaps gaps = rows.gapsFor(static_cast<MapLength>((pageHeight - 2 * margin) / scale));
   std::vector<MapLength> top;
   MapLength at = scaled(margin, 1.0 / scale);
   for (std::size_t row = 0; row < rows.height.size(); ++row) {
@@ -171,7 +165,8 @@ MapLayout placed(const std::vector<LayoutNode> &nodes, const Piece &picture, con
 
 } // namespace
 
-MapLayout layOut(const std::vector<LayoutNode> &nodes, MapLength pageWidth, MapLength pageHeight) {
+MapLayout layOut(const std::vector<LayoutNode> &nodes, const MapPage &page,
+                 const MapPage &largerPage) {
   if (nodes.empty())
     return {};
   const Forest forest = forestOf(nodes);
@@ -183,22 +178,26 @@ MapLayout layOut(const std::vector<LayoutNode> &nodes, MapLength pageWidth, MapL
       arrangements.push_back({levels, rows});
 
   std::optional<Piece> best;
-  Fit bestFit{0.0, -10.0};
+  Fit bestFit;
   for (const Arrangement &arrangement : arrangements)
     for (const double pages : {1.0, 1.25, 1.6, 2.0, 2.6}) {
-      const auto width = static_cast<MapLength>((pageWidth - 2 * margin) * pages);
+      const auto width = static_cast<MapLength>((page.width - 2 * margin) * pages);
       Piece picture = pictureOf(nodes, forest, arrangement, width);
       const Rows rows = rowsOf(nodes, picture);
-      const Fit fit = fitOf(picture.right() - picture.left(), rows.total({}), pageWidth, pageHeight,
-                            arrangement.treeLevels == forest.levels);
-      if (fit.score > bestFit.score + 1e-9) {
+      const MapLength across = picture.right() - picture.left(), down = rows.total({});
+      const bool isTree = arrangement.treeLevels == forest.levels;
+      const Fit small = fitOf(across, down, page, isTree ? wholeTree : 0.0);
+      const Fit large = fitOf(across, down, largerPage, -largerCosts);
+      if (const Fit &fit = large.score > small.score ? large : small;
+          fit.score > bestFit.score + 1e-9) {
         best = std::move(picture);
         bestFit = fit;
       }
       if (forest.heads.size() + forest.alone.size() == 1)
         break; // nothing to stand in lines
     }
-  return placed(nodes, *best, rowsOf(nodes, *best), std::max(bestFit.scale, smallest), pageHeight);
+  return placed(nodes, *best, rowsOf(nodes, *best), std::max(bestFit.scale, smallest),
+                bestFit.pageHeight);
 }
 
 } // namespace mainstay

@@ -38,13 +38,19 @@ struct MapLayout {
 };
 
 // The distances at scale 1, as far as lines have to keep to them.
-inline constexpr MapLength busToBox = 300; // from the line that runs down to the boxes beside it
+inline constexpr MapLength busToBox = 300;  // from the line that runs down to the boxes beside it
 inline constexpr MapLength hangInset = 350; // of that line from the corner of the box it hangs from
 
-// Trees by Reingold & Tilford (1981), siblings spread evenly as in Buchheim, Jünger & Leipert (2002),
-// here by the mean of packing from the left and from the right. Where that is too wide for the page,
-// the lower levels hang below one another in columns. Of all these pictures the one that stays
-// largest on one page is taken, or, when that would be hard to read, on two side by side.
-MapLayout layOut(const std::vector<LayoutNode> &nodes, MapLength pageWidth, MapLength pageHeight);
+struct MapPage {
+  MapLength width, height;
+};
+
+// Trees by Reingold & Tilford (1981), siblings spread evenly as in Buchheim, Jünger & Leipert
+// (2002), here by the mean of packing from the left and from the right. Where that is too wide for
+// the page, the lower levels hang below one another in columns. Of all these pictures the one that
+// stays largest on the page is taken, or, when that would be hard to read, on the larger page. What
+// would be too small there too outgrows it.
+MapLayout layOut(const std::vector<LayoutNode> &nodes, const MapPage &page,
+                 const MapPage &largerPage);
 
 } // namespace mainstay

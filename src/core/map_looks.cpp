@@ -13,7 +13,7 @@ namespace {
 constexpr MapLength leastWidth = 3600, moreWidth = 900, moreHeight = 400;
 constexpr MapLength leastHeight = 1070, titleLineHeight = 325;
 constexpr std::size_t fewPeople = 30; // with more, titles have one line only
-constexpr MapLength inset = 120; // text from the left and right edge
+constexpr MapLength inset = 120;      // text from the left and right edge
 constexpr double pointsPerLength = 72.0 / 2540.0;
 constexpr double separatorSpace = 1.0;
 
@@ -85,11 +85,10 @@ ShownStance shownStance(const MapPerson &person, const MapOptions &options) {
 
 std::size_t titleLinesNeeded(const std::vector<MapPerson> &people) {
   const double width = (leastWidth - 2 * inset) * pointsPerLength;
-  const bool oneIsEnough =
-      people.size() > fewPeople ||
-      std::all_of(people.begin(), people.end(), [&](const MapPerson &person) {
-        return fits(oneLine(person.title), 7.5, width, 1);
-      });
+  const bool oneIsEnough = people.size() > fewPeople ||
+                           std::all_of(people.begin(), people.end(), [&](const MapPerson &person) {
+                             return fits(oneLine(person.title), 7.5, width, 1);
+                           });
   return oneIsEnough ? 1 : 2;
 }
 

@@ -28,11 +28,11 @@ struct StanceLooks {
 };
 inline constexpr std::array<StanceLooks, 6> stanceLooks{{
     {"▲▲", 0xA9CCE8, 0x0B4F8A, &MapLabels::activelyForUs},
-    {"▲", 0xDCEBF7, 0x2F75B0, &MapLabels::forUs},
-    {"●", 0xF3F4F5, 0x6B7680, &MapLabels::neutral},
-    {"▼", 0xFDE6CF, 0xC4661F, &MapLabels::againstUs},
+    {"▲", 0xDCEBF7, 0x235E92, &MapLabels::forUs},
+    {"●", 0xF3F4F5, 0x59636C, &MapLabels::neutral},
+    {"▼", 0xFDE6CF, 0xA8500F, &MapLabels::againstUs},
     {"▼▼", 0xF6BE8C, 0x8C3D04, &MapLabels::stronglyAgainstUs},
-    {"○", 0xFFFFFF, 0x9AA3AB, &MapLabels::stanceUnknown},
+    {"○", 0xFFFFFF, 0x6B7680, &MapLabels::stanceUnknown},
 }};
 inline constexpr const char *insiderSymbol = "◆";
 inline constexpr const char *topSymbol = "★";

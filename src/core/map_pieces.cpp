@@ -21,7 +21,8 @@ std::vector<MapLength> packed(const std::vector<Piece> &pieces) {
     MapLength anchor = anchors.empty() ? 0 : std::numeric_limits<MapLength>::min();
     for (std::size_t row = 0; row < std::min(reach.size(), piece.rows.size()); ++row)
       anchor = std::max(anchor, reach[row] + treeGap - piece.rows[row].left);
-    reach.resize(std::max(reach.size(), piece.rows.size()), std::numeric_limits<MapLength>::min() / 2);
+    reach.resize(std::max(reach.size(), piece.rows.size()),
+                 std::numeric_limits<MapLength>::min() / 2);
     for (std::size_t row = 0; row < piece.rows.size(); ++row)
       reach[row] = std::max(reach[row], anchor + piece.rows[row].right);
     anchors.push_back(anchor);
@@ -69,8 +70,8 @@ struct Column {
 Piece inColumns(const std::vector<LayoutNode> &nodes, const Children &children, std::size_t root,
                 std::size_t columnRows);
 
-// Who is below `root` in columns of equal height, as near as they can be cut. Who has too many below
-// to fit into one gets columns of their own.
+// Who is below `root` in columns of equal height, as near as they can be cut. Who has too many
+// below to fit into one gets columns of their own.
 std::vector<Column> columnsOf(const std::vector<LayoutNode> &nodes, const Children &children,
                               std::size_t root, std::size_t columnRows) {
   std::vector<Piece> outlines;

@@ -124,8 +124,9 @@ private:
   Problem addSuperior(const MapPersonRow &row, std::size_t person) {
     if (isBlank(row[MapPersonRow::reportsTo]))
       return {};
-    const auto superior = find(row[MapPersonRow::reportsTo],
-                               at(MapTable::people, rows_.personRow[person], MapPersonRow::reportsTo));
+    const auto superior =
+        find(row[MapPersonRow::reportsTo],
+             at(MapTable::people, rows_.personRow[person], MapPersonRow::reportsTo));
     if (!superior)
       return superior.failure();
     if (*superior != person)
@@ -147,7 +148,8 @@ private:
       return to.failure();
     MapRelation relation{.id = {}, .from = *from, .to = *to};
     if (!isBlank(row[MapRelationRow::weight])) {
-      const auto weight = readNotNegative(row[MapRelationRow::weight], where(MapRelationRow::weight));
+      const auto weight =
+          readNotNegative(row[MapRelationRow::weight], where(MapRelationRow::weight));
       if (!weight)
         return weight.failure();
       relation.weight = *weight;
@@ -165,8 +167,8 @@ private:
       return {};
     }
     const std::string id = idOf(row[MapRelationRow::id]);
-    relation.id = relationIds_.unique(
-        id.empty() ? person.id + ">" + rows_.people[relation.to].id : id);
+    relation.id =
+        relationIds_.unique(id.empty() ? person.id + ">" + rows_.people[relation.to].id : id);
     rows_.relations.push_back(std::move(relation));
     return {};
   }

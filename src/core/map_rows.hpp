@@ -48,16 +48,17 @@ struct MapRows {
   std::vector<MapRelation> relations;
 };
 
-// Rows without a name, and relations without both names, are passed over; a blank influence counts 0,
-// a blank weight 1, a blank stance value is looked up in `stances`. #VALUE!: a name twice or a number,
-// influence, stance value or weight no number, one name of a relation missing. #N/A: unknown name,
-// stance or kind of relation. #NUM!: influence or weight negative, stance value outside -1..1. Other
-// terms that are not known count as blank.
+// Rows without a name, and relations without both names, are passed over; a blank influence counts
+// 0, a blank weight 1, a blank stance value is looked up in `stances`. #VALUE!: a name twice or a
+// number, influence, stance value or weight no number, one name of a relation missing. #N/A:
+// unknown name, stance or kind of relation. #NUM!: influence or weight negative, stance value
+// outside -1..1. Other terms that are not known count as blank.
 Result<MapRows> readMapRows(std::span<const MapPersonRow> people,
                             std::span<const MapRelationRow> relations, const StanceTable &stances,
                             Language language);
 
-// The word that a team uses for somebody who is for us: its supporters, or the stance nearest to them.
+// The word that a team uses for somebody who is for us: its supporters, or the stance nearest to
+// them.
 std::string supporterWord(std::span<const StanceRow> stances, Language language);
 
 } // namespace mainstay

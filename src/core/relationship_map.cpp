@@ -11,6 +11,7 @@ namespace mainstay {
 namespace {
 
 constexpr MapLength legendGap = 300;
+constexpr double largerPage = 1.41421; // A3 for A4: printed on one page it shrinks the least
 
 // The reporting line without circles; what had to be cut is left as relations.
 struct ReportingTree {
@@ -80,8 +81,8 @@ void nameLines(const std::vector<MapPerson> &people, const std::vector<MapRelati
   for (MapConnector &line : reporting) {
     line.name = "Mainstay.reports." + people[line.to].id;
     // Drawn from the top down, told from the bottom up.
-    line.description = people[line.to].name + " → " + people[line.from].name + " · " +
-                       labels.reportingLine;
+    line.description =
+        people[line.to].name + " → " + people[line.from].name + " · " + labels.reportingLine;
   }
   for (std::size_t i = 0; i < curves.size(); ++i) {
     curves[i].name = "Mainstay.relation." + relations[i].id;
@@ -104,8 +105,8 @@ MapScene relationshipMap(const std::vector<MapPerson> &people,
     greatest = std::max(greatest, person.influence);
     unknown |= shownStance(person, options).stance == MapStance::unknown;
   }
-  const bool secondLines = std::any_of(drawn.begin(), drawn.end(),
-                                       [](const MapRelation &relation) { return relation.reports; });
+  const bool secondLines = std::any_of(
+      drawn.begin(), drawn.end(), [](const MapRelation &relation) { return relation.reports; });
 
   MapScene scene;
   scene.legend = mapLegend(options, unknown, secondLines, options.pageWidth);
@@ -117,8 +118,10 @@ MapScene relationshipMap(const std::vector<MapPerson> &people,
     nodes.push_back({sizes.back().width, sizes.back().height, tree.parents[person],
                      people[person].layer.value_or(termCount(TermList::layer))});
   }
-  const MapLayout layout =
-      layOut(nodes, options.pageWidth, options.pageHeight - scene.legend.place.height - legendGap);
+  const MapLength below = legendGap + scene.legend.place.height;
+  const auto larger = [](MapLength side) { return static_cast<MapLength>(largerPage * side); };
+  const MapLayout layout = layOut(nodes, {options.pageWidth, options.pageHeight - below},
+                                  {larger(options.pageWidth), larger(options.pageHeight) - below});
 
   scene.width = std::max(options.pageWidth, layout.width);
   const MapLength left = (scene.width - layout.width) / 2;

@@ -1,5 +1,5 @@
-// The relationship map: who reports to whom, who sways whom, and where everyone stands, as a picture
-// made of plain data.
+// The relationship map: who reports to whom, who sways whom, and where everyone stands, as a
+// picture made of plain data.
 #pragma once
 
 #include <cstddef>
@@ -89,8 +89,8 @@ struct MapBox {
 
 enum class MapSide : std::uint8_t { top, right, bottom, left };
 
-// Where a line is fastened to a box: on a side, `along` from its middle to the right or downwards in
-// 1/100 % of its length.
+// Where a line is fastened to a box: on a side, `along` from its middle to the right or downwards
+// in 1/100 % of its length.
 struct MapGlue {
   MapSide side = MapSide::top;
   MapLength along = 0;
@@ -104,8 +104,8 @@ struct MapConnector {
   MapGlue start = {}, end = {};
   bool curved = false; // else at right angles
   bool dashed = false;
-  bool arrow = false;     // at its end
-  MapLength width = 0;    // of the line
+  bool arrow = false;  // at its end
+  MapLength width = 0; // of the line
   MapLength arrowWidth = 0;
   MapLength distance = 0; // how far it runs straight from the boxes before it turns
   MapLength skew = 0;     // what its middle part is moved by from where it would be drawn
@@ -134,7 +134,7 @@ struct MapSample {
 struct MapLegend {
   std::string name;
   MapRect place;
-  MapPoint automatic; // upper left corner where the layout would have it
+  MapPoint automatic;              // upper left corner where the layout would have it
   std::vector<MapSwatch> swatches; // these and all below from its upper left corner
   std::vector<MapSample> samples;
   std::vector<MapLegendText> texts;
@@ -151,9 +151,9 @@ struct MapScene {
 std::string boxName(const MapPerson &person);
 
 // The people as boxes in the order of the reporting line, from the top down, without overlaps; what
-// fits is one page wide, what does not is two or more. Sway that nobody has (`from` equal to `to`)
-// is left out, and of people who report to one another in a circle the first in the table counts as
-// its head. The same input gives the same scene to the bit.
+// does not fit on the page gets one of twice its area and the same shape, or more. Sway over
+// oneself is left out, and of people who report to one another in a circle the top decision maker,
+// or the first in the table, counts as its head. The same input gives the same scene to the bit.
 MapScene relationshipMap(const std::vector<MapPerson> &people,
                          const std::vector<MapRelation> &relations, const MapOptions &options);
 

@@ -51,8 +51,7 @@ constexpr std::array<std::pair<std::string MapLabels::*, Text>, 13> labels{{
     {&MapLabels::sizeIsInfluence, Text::mapSizeIsInfluence},
 }};
 
-Reference<css::sheet::XSpreadsheetDocument>
-documentOf(const Reference<css::frame::XFrame> &frame) {
+Reference<css::sheet::XSpreadsheetDocument> documentOf(const Reference<css::frame::XFrame> &frame) {
   const auto controller = frame.is() ? frame->getController() : nullptr;
   return controller.is()
              ? Reference<css::sheet::XSpreadsheetDocument>(controller->getModel(), UNO_QUERY)
@@ -170,15 +169,14 @@ bool showsMapTables(const Reference<css::frame::XFrame> &frame) {
 }
 
 void drawRelationshipMap(const Reference<css::uno::XComponentContext> &context,
-                         const Reference<css::frame::XFrame> &frame, bool anew,
-                         Language language) {
+                         const Reference<css::frame::XFrame> &frame, bool anew, Language language) {
   const auto say = [&](const std::string &message) {
     showMessage(context, frame, css::awt::MessageBoxType_INFOBOX,
                 calc::fromUtf8(text(Text::mapTitle, language)), calc::fromUtf8(message));
   };
   const auto document = documentOf(frame);
-  const auto tables = document.is() ? workbook::readMapTables(document)
-                                    : std::optional<workbook::MapTables>();
+  const auto tables =
+      document.is() ? workbook::readMapTables(document) : std::optional<workbook::MapTables>();
   if (!tables)
     return say(std::string(text(Text::mapNoTables, language)));
   if (isReadOnly(document))

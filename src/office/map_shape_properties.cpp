@@ -65,8 +65,7 @@ css::drawing::PolyPolygonBezierCoords arrowHead() {
 }
 
 void setLine(const Properties &shape, std::uint32_t colour, MapLength width, bool dashed) {
-  set(shape, "LineStyle",
-      dashed ? css::drawing::LineStyle_DASH : css::drawing::LineStyle_SOLID);
+  set(shape, "LineStyle", dashed ? css::drawing::LineStyle_DASH : css::drawing::LineStyle_SOLID);
   if (dashed) {
     css::drawing::LineDash dash;
     dash.Style = css::drawing::DashStyle_RECT;
@@ -218,9 +217,9 @@ void setAutomatic(const Properties &shape, const MapPoint &place) {
   if (!attributes.is())
     return;
   const OUString name = OUString::createFromAscii(automaticName);
-  const Any value(css::xml::AttributeData(
-      OUString::createFromAscii(automaticNamespace), "CDATA",
-      OUString::number(place.x) + " " + OUString::number(place.y)));
+  const Any value(
+      css::xml::AttributeData(OUString::createFromAscii(automaticNamespace), "CDATA",
+                              OUString::number(place.x) + " " + OUString::number(place.y)));
   if (attributes->hasByName(name))
     attributes->replaceByName(name, value);
   else

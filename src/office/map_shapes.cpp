@@ -108,8 +108,8 @@ std::optional<MapConnector> connectorOf(const Shape &shape,
   result.to = toBox->second;
   result.start = glueOf(from, get<sal_Int32>(properties, "StartGluePointIndex"));
   result.end = glueOf(to, get<sal_Int32>(properties, "EndGluePointIndex"));
-  result.curved = get<css::drawing::ConnectorType>(properties, "EdgeKind") ==
-                  css::drawing::ConnectorType_CURVE;
+  result.curved =
+      get<css::drawing::ConnectorType>(properties, "EdgeKind") == css::drawing::ConnectorType_CURVE;
   const Stroke stroke = strokeOf(properties);
   result.dashed = stroke.dashed;
   result.arrow = stroke.arrow;
@@ -227,8 +227,8 @@ private:
     const Shape &from = boxes[wanted.from], &to = boxes[wanted.to];
     set(properties, "EdgeKind",
         wanted.curved ? css::drawing::ConnectorType_CURVE : css::drawing::ConnectorType_STANDARD);
-    setStroke(properties, {wanted.colour, wanted.width, wanted.arrowWidth, wanted.dashed,
-                           wanted.arrow});
+    setStroke(properties,
+              {wanted.colour, wanted.width, wanted.arrowWidth, wanted.dashed, wanted.arrow});
     set(properties, "StartShape", from);
     set(properties, "EndShape", to);
     set(properties, "StartGluePointIndex", gluePointFor(from, wanted.start));
@@ -264,8 +264,8 @@ private:
     for (const MapSample &sample : legend.samples) {
       const Shape part =
           add(line, {sample.start.x, sample.start.y, sample.end.x - sample.start.x, 0});
-      setStroke(Properties(part, UNO_QUERY_THROW), {sample.colour, sample.width, sample.arrowWidth,
-                                                    sample.dashed, sample.arrow});
+      setStroke(Properties(part, UNO_QUERY_THROW),
+                {sample.colour, sample.width, sample.arrowWidth, sample.dashed, sample.arrow});
     }
     for (const MapLegendText &words : legend.texts) {
       const Shape part = add(rectangle, words.place);

@@ -16,8 +16,8 @@ MapScene readMap(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &do
 
 // Makes the sheet show `scene` and nothing else of a map: boxes that are there already are changed,
 // so that what users have joined to them stays joined; other shapes stay as they are.
-void drawMap(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document,
-             sal_Int16 sheet, const MapScene &scene, Language language);
+void drawMap(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document, sal_Int16 sheet,
+             const MapScene &scene, Language language);
 
 // Whether the user has put a shape elsewhere than the layout had: files keep 1/100 mm, roughly.
 bool isMoved(const MapPoint &place, const MapPoint &automatic);

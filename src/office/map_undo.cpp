@@ -68,8 +68,7 @@ private:
       const Quiet quiet(document_);
       drawMap(document_, sheet_, scene, language_);
     } catch (const css::uno::Exception &exception) {
-      throw css::document::UndoFailedException(exception.Message, *this,
-                                               css::uno::Any(exception));
+      throw css::document::UndoFailedException(exception.Message, *this, css::uno::Any(exception));
     } catch (const std::exception &) { // nothing of ours passes the boundary
       throw css::document::UndoFailedException();
     }

@@ -100,9 +100,9 @@ void take(Input &input, const std::vector<std::string> &field) {
     input.stances.push_back({text(field[1]), number(field[2])});
   } else if (what == "person") {
     input.authority.push_back({text(field[2]), number(field[4])});
-    input.people.push_back({{text(field[1]), text(field[2]), text(field[3]), Cell(), text(field[5]),
-                             Cell(), text(field[6]), text(field[7]), text(field[8]),
-                             text(field[9])}});
+    input.people.push_back(
+        {{text(field[1]), text(field[2]), text(field[3]), Cell(), text(field[5]), Cell(),
+          text(field[6]), text(field[7]), text(field[8]), text(field[9])}});
   } else if (what == "relation") {
     input.influences.push_back({text(field[2]), text(field[3]), number(field[4]), text(field[5])});
     input.relations.push_back(
@@ -206,10 +206,9 @@ std::string json(const MapLegend &legend) {
   const auto words = [](const MapLegendText &words) {
     return fmt::format(R"({{"place": {}, "text": {}}})", json(words.place), json(words.text));
   };
-  return fmt::format(
-      R"({{"name": {}, "place": {}, "swatches": {}, "samples": {}, "texts": {}}})",
-      quoted(legend.name), json(legend.place), list(legend.swatches, swatch),
-      list(legend.samples, sample), list(legend.texts, words));
+  return fmt::format(R"({{"name": {}, "place": {}, "swatches": {}, "samples": {}, "texts": {}}})",
+                     quoted(legend.name), json(legend.place), list(legend.swatches, swatch),
+                     list(legend.samples, sample), list(legend.texts, words));
 }
 
 std::string json(const MapScene &scene) {

@@ -23,8 +23,11 @@ constexpr const char *peopleName = "people_name";
 constexpr const char *areaName = "map_area";
 constexpr const char *rowIds = ""; // the first column of the sheet
 constexpr std::array<const char *, MapPersonRow::count> peopleColumns{
-    rowIds,        peopleName,     "people_title", "people_influence", "people_stance",
-    "people_stance_value", "people_role", "people_layer", "people_level", "people_reports_to"};
+    rowIds,          peopleName,
+    "people_title",  "people_influence",
+    "people_stance", "people_stance_value",
+    "people_role",   "people_layer",
+    "people_level",  "people_reports_to"};
 constexpr std::array<const char *, MapRelationRow::count> relationColumns{
     rowIds, "relations_from", "relations_to", "relations_weight", "relations_kind"};
 
@@ -111,11 +114,12 @@ private:
 };
 
 std::vector<StanceRow> stancesOf(const Reader &reader, MapTables &tables) {
-  const auto name = reader.names().place("stances_name"), value = reader.names().place("stances_value");
+  const auto name = reader.names().place("stances_name"),
+             value = reader.names().place("stances_value");
   if (!name || !value)
     return {};
-  const Place besides{value->sheet, {value->area.column, name->area.row, value->area.column,
-                                     name->area.lastRow}};
+  const Place besides{value->sheet,
+                      {value->area.column, name->area.row, value->area.column, name->area.lastRow}};
   const auto words = reader.values(*name, tables), values = reader.values(besides, tables);
   std::vector<StanceRow> rows;
   for (std::size_t row = 0; row < words.size(); ++row)
@@ -129,8 +133,8 @@ std::vector<StanceRow> stancesOf(const Reader &reader, MapTables &tables) {
 std::string MapTables::cell(const Position &where) const {
   if (where.argument < 0 || where.row < 0 || where.column < 0)
     return {};
-  const std::string &first = names.at(static_cast<std::size_t>(where.argument))
-                                 .at(static_cast<std::size_t>(where.column));
+  const std::string &first =
+      names.at(static_cast<std::size_t>(where.argument)).at(static_cast<std::size_t>(where.column));
   const auto digits = first.find_last_not_of("0123456789") + 1;
   if (digits >= first.size())
     return first;

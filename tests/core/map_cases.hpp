@@ -11,9 +11,19 @@ namespace mainstay::testing {
 
 inline MapOptions mapOptions() {
   MapOptions options;
-  options.labels = {"Top decision maker", "never met", "insider",    "helps us actively", "for us",
-                    "neutral",            "against",   "strongly against", "not known",   "reports to",
-                    "also reports to",    "sways",     "size is influence"};
+  options.labels = {"Top decision maker",
+                    "never met",
+                    "insider",
+                    "helps us actively",
+                    "for us",
+                    "neutral",
+                    "against",
+                    "strongly against",
+                    "not known",
+                    "reports to",
+                    "also reports to",
+                    "sways",
+                    "size is influence"};
   return options;
 }
 
@@ -36,7 +46,8 @@ inline std::vector<MapPerson> somePeople(std::size_t count, unsigned seed, Shape
   std::vector<MapPerson> people;
   for (std::size_t i = 0; i < count; ++i) {
     people.push_back(mapPerson(i, static_cast<double>(random() % 30)));
-    people.back().layer = random() % 4 == 0 ? std::nullopt : std::optional<std::size_t>(random() % 3);
+    people.back().layer =
+        random() % 4 == 0 ? std::nullopt : std::optional<std::size_t>(random() % 3);
     people.back().neverMet = random() % 3 == 0;
     if (i == 0 && shape != Shape::circles)
       continue;
@@ -64,7 +75,8 @@ inline std::vector<MapPerson> somePeople(std::size_t count, unsigned seed, Shape
   return people;
 }
 
-inline std::vector<MapRelation> someRelations(std::size_t people, std::size_t count, unsigned seed) {
+inline std::vector<MapRelation> someRelations(std::size_t people, std::size_t count,
+                                              unsigned seed) {
   std::mt19937 random(seed + 1000);
   std::vector<MapRelation> relations;
   for (std::size_t i = 0; i < count; ++i)

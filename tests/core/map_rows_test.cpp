@@ -35,8 +35,8 @@ Result<MapRows> read(const std::vector<MapPersonRow> &people,
 
 TEST(MapRows, APersonsRow) {
   MapPersonRow anna = row("p7", "Anna");
-  anna.cells = {"p7", "Anna", "Chief",    12.5,           "懷疑者",
-                Cell(), "EB",  "決策層", "從未", std::string("bert")};
+  anna.cells = {"p7",   "Anna", "Chief",  12.5,   "懷疑者",
+                Cell(), "EB",   "決策層", "從未", std::string("bert")};
   anna.cells[MapPersonRow::level] = "None";
   const auto rows = read({anna, row("", ""), row("", "Bert")}, {}, Language::english);
   ASSERT_TRUE(rows);
@@ -158,8 +158,8 @@ TEST(MapText, BrokenAndElided) {
               ElementsAre("Head of information", "security"));
   EXPECT_THAT(brokenLines("  Head  ", 8.0, false, width, 2), ElementsAre("Head"));
   EXPECT_TRUE(brokenLines("", 8.0, false, width, 2).empty());
-  const auto cut = brokenLines("Head of information security and of everything else", 8.0, false,
-                               width, 2);
+  const auto cut =
+      brokenLines("Head of information security and of everything else", 8.0, false, width, 2);
   ASSERT_EQ(cut.size(), 2u);
   EXPECT_THAT(cut[1], ::testing::EndsWith("…"));
   for (const auto &line : cut)
