@@ -2,6 +2,7 @@
 
 #include "calc/text.hpp"
 #include "calc/texts.hpp"
+#include "office/draw_map.hpp"
 #include "office/help.hpp"
 #include "office/import_command.hpp"
 #include "office/import_settings.hpp"
@@ -26,7 +27,16 @@ using css::uno::Reference;
 using css::uno::Sequence;
 using rtl::OUString;
 
-enum class Command { newPlan, importPipeline, whyValue, checkWorkbook, language, help };
+enum class Command {
+  newPlan,
+  importPipeline,
+  whyValue,
+  drawMap,
+  drawMapAnew,
+  checkWorkbook,
+  language,
+  help
+};
 
 struct Request {
   Command command;
@@ -57,6 +67,8 @@ std::optional<Request> parse(const OUString &url) {
     return request(Command::importPipeline);
   if (name == "whyValue")
     return request(Command::whyValue);
+  if (name == "drawMap")
+    return request(argument(command, "layout") == "new" ? Command::drawMapAnew : Command::drawMap);
   if (name == "checkWorkbook")
     return request(Command::checkWorkbook);
   if (name == "help")
@@ -77,6 +89,9 @@ void carryOut(const Reference<css::uno::XComponentContext> &context,
     return importPipeline(context, frame, request.url, language);
   case Command::whyValue:
     return explainSelectedCell(context, frame, language);
+  case Command::drawMap:
+  case Command::drawMapAnew:
+    return drawRelationshipMap(context, frame, request.command == Command::drawMapAnew, language);
   case Command::checkWorkbook:
     return checkWorkbook(context, frame, language);
   case Command::language:
@@ -94,6 +109,9 @@ Text failureText(Command command) {
     return Text::commandsImportFailed;
   case Command::whyValue:
     return Text::commandsWhyFailed;
+  case Command::drawMap:
+  case Command::drawMapAnew:
+    return Text::mapFailed;
   case Command::checkWorkbook:
     return Text::planCheckFailed;
   case Command::language:
@@ -102,6 +120,20 @@ Text failureText(Command command) {
     break;
   }
   return Text::commandsHelpFailed;
+}
+
+bool isEnabled(const Reference<css::frame::XFrame> &frame, Command command) {
+  switch (command) {
+  case Command::newPlan:
+  case Command::importPipeline:
+  case Command::help:
+    return true;
+  case Command::drawMap:
+  case Command::drawMapAnew:
+    return showsMapTables(frame);
+  default:
+    return showsCells(frame);
+  }
 }
 
 void run(const Reference<css::uno::XComponentContext> &context,
@@ -177,9 +209,7 @@ void SAL_CALL Commands::addStatusListener(const Reference<css::frame::XStatusLis
   state.Source = static_cast<cppu::OWeakObject *>(this);
   state.FeatureURL = url;
   const auto request = parse(url.Complete);
-  state.IsEnabled = request && (request->command == Command::newPlan ||
-                                request->command == Command::importPipeline ||
-                                request->command == Command::help || showsCells(frame_));
+  state.IsEnabled = request && isEnabled(frame_, request->command);
   listener->statusChanged(state);
 }
 

@@ -1,5 +1,5 @@
 // The commands of the menu: org.mainstay.command:importPipeline, …:whyValue, …:checkWorkbook,
-// …:language?to=zh-TW and …:help.
+// …:drawMap, …:drawMap?layout=new, …:language?to=zh-TW and …:help.
 #pragma once
 
 #include <com/sun/star/frame/XDispatch.hpp>

@@ -99,6 +99,21 @@ class Commands(unittest.TestCase):
         dispatcher, url = self.dispatcher(command)
         dispatcher.dispatch(url, properties(**arguments))
 
+    def enabled(self, command):
+        class Listener(unohelper.Base, XStatusListener):
+            enabled = None
+
+            def statusChanged(self, event):
+                self.enabled = event.IsEnabled
+
+            def disposing(self, event):
+                pass
+
+        listener = Listener()
+        dispatcher, url = self.dispatcher(command)
+        dispatcher.addStatusListener(listener, url)
+        return listener.enabled
+
     def open(self, url, in_command=False):
         if in_command:
             self.dispatch(f"importPipeline?URL={url}")
@@ -139,7 +154,8 @@ class English(Commands):
         bar = next(bar for window in self.windows.all()
                    if (bar := find(window.getAccessibleContext(), role("MENU_BAR"))))
         menu = next(menu for menu in children(bar) if menu.getAccessibleName() == "Mainstay")
-        self.assertEqual([TEXTS[key]["en"].replace("~", "") for key in ("menuImportPipeline", "menuWhyValue", "menuHelp")],
+        self.assertEqual([TEXTS[key]["en"].replace("~", "") for key in (
+            "menuImportPipeline", "menuWhyValue", "menuDrawMap", "menuDrawMapAnew", "menuCheckWorkbook", "menuLanguage", "menuHelp")],
                          [item.getAccessibleName() for item in children(menu) if item.getAccessibleName()])
 
     def test_commands_that_are_not_ours_are_left_to_others(self):
@@ -154,21 +170,6 @@ class English(Commands):
         preview.dispatch(url, ())
         wait_for(lambda: not self.enabled("whyValue"), "there is no cell to explain in the print preview")
         self.assertTrue(self.enabled("importPipeline"))
-
-    def enabled(self, command):
-        class Listener(unohelper.Base, XStatusListener):
-            enabled = None
-
-            def statusChanged(self, event):
-                self.enabled = event.IsEnabled
-
-            def disposing(self, event):
-                pass
-
-        listener = Listener()
-        dispatcher, url = self.dispatcher(command)
-        dispatcher.addStatusListener(listener, url)
-        return listener.enabled
 
     def test_dialog_shows_what_the_file_looks_like(self):
         dialog = self.open(self.file(ENGLISH), in_command=True)

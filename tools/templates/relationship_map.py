@@ -3,11 +3,19 @@ from templates.cells import row_id
 from templates.source import in_language
 
 EMPTY_ROW = 0.452  # cm, as the office makes it
+INSET_ASIDE, INSET_ABOVE = 50, 100  # 1/100 mm from the edges of the map's cells, as the command draws
 
 
 def height_above(filled, place):
     """cm from the top of the sheet to the map; a sheet with a map has rows of known height above it."""
     return sum(filled.heights.get(row, EMPTY_ROW) for row in range(place.first))
+
+
+def page(filled, place):
+    """The size of the map's cells without the insets, to the millimetre: 1/100 mm, as the command measures."""
+    width = filled.layout.width(place.left, place.right) * 1000 - 2 * INSET_ASIDE
+    height = sum(filled.heights.get(row, EMPTY_ROW) for row in range(place.first, place.last + 1)) * 1000 - 2 * INSET_ABOVE
+    return tuple(round(side / 100) * 100 for side in (width, height))
 
 
 def rows(book, table):
@@ -33,9 +41,10 @@ def drawn(book, filled, place, program, texts):
     people = rows(book, "people") if book.example else []
     if not people:
         return None
-    width, height = (round(side * 1000) for side in place.block.size)
+    width, height = page(filled, place)
     scene = drawing.scene(program, texts, book.language, people, rows(book, "relations"),
                           stances=[(row.get("name"), row.get("value")) for row in rows(book, "stances")],
                           reports_weight=field(book, "relation_rules", "reports_weight"), damping=field(book, "settings", "damping"),
                           insiders=bool(field(book, "settings", "show_insiders")), page=(width, height))
-    return drawing.render(scene, (50, round(height_above(filled, place) * 1000) + 100), book.language)
+    origin = INSET_ASIDE, round(height_above(filled, place) * 1000) + INSET_ABOVE
+    return drawing.render(scene, origin, book.language)
