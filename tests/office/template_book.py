@@ -8,6 +8,7 @@ from office import properties
 from template_data import Data, layout_of, serial, sheet_of, translations
 
 EVERYTHING = 1 | 2 | 4 | 16  # numbers, dates, texts and formulas
+HIDDEN_WIDTH = 4000  # hundredths of a millimetre
 FAULTS = ("###", "#N/A", "#VALUE!", "#NAME?", "#REF!", "#DIV/0!", "#NUM!", "Err:")
 
 
@@ -56,11 +57,23 @@ class Book:
 
     def pdf_text(self):
         """What is printed, as text."""
+        self.show_columns()
         path = self.office.folder / "printed.pdf"
         self.document.storeToURL(path.as_uri(), properties(FilterName="calc_pdf_Export"))
         done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True, timeout=60)
         path.unlink()
         return done.stdout
+
+    def show_columns(self):
+        """Numbers in hidden columns would be printed as ### of no width, which nobody sees."""
+        for sheet in self.document.Sheets:
+            sheet.unprotect("")
+            cursor = sheet.createCursor()
+            cursor.gotoEndOfUsedArea(False)
+            for column in range(cursor.RangeAddress.EndColumn + 1):
+                if not sheet.Columns.getByIndex(column).IsVisible:
+                    sheet.Columns.getByIndex(column).IsVisible = True
+                    sheet.Columns.getByIndex(column).Width = HIDDEN_WIDTH
 
 
 def points(series):
