@@ -31,10 +31,17 @@ def words(text):
     return "{" + ", ".join(literal(text[language]) for language in LANGUAGES) + "}" if text else NO_WORDS
 
 
-def formula_texts(column, sheet):
-    """The texts that a column's formula or conditions name as {t:key}."""
-    formulas = [column.formula or "", *(condition.when for condition in column.conditions)]
+def formula_texts(formulas, sheet):
+    """The texts that formulas name as {t:key}."""
     return [text for key, text in sheet.texts.items() if any("{t:" + key + "}" in formula for formula in formulas)]
+
+
+def numbered(formula, sheet, texts):
+    """The formula with its {t:key} written as {t:0}, {t:1} …: positions in `texts`."""
+    for key, text in sheet.texts.items():
+        if text in texts:
+            formula = formula.replace("{t:" + key + "}", "{t:" + str(texts.index(text)) + "}")
+    return formula
 
 
 def default_texts(block, column):
@@ -90,18 +97,23 @@ class Header:
 
     def column(self, column, block, sheet):
         terms = column.terms or ("yesNo" if column.kind == "yes_no" else None)
+        texts = formula_texts([column.formula or "", *(condition.when for condition in column.conditions)], sheet)
         return "{" + ", ".join([
             literal(column.id), "Kind::" + KINDS.get(column.kind, column.kind), f"TermList::{terms}" if terms else "{}",
             literal(column.reference or ""), "Visibility::" + column.visibility,
-            "true" if column.computed else "false", words(column.header), words(column.note),
-            self.table("Words", [words(text) for text in formula_texts(column, sheet)]),
+            "true" if column.computed else "false", "true" if column.hidden else "false",
+            words(column.header), words(column.note), literal(numbered(column.formula or "", sheet, texts)),
+            self.table("Words", [words(text) for text in texts]),
             self.table("Words", [words(text) for text in default_texts(block, column)])]) + "}"
 
     def block(self, block, sheet):
         columns = self.table("Column", [self.column(column, block, sheet) for column in block.columns])
         spans = self.table("Span", ["{" + ", ".join(map(literal, (span.name, span.first, span.last))) + "}"
                                     for span in block.ranges])
-        return "{" + ", ".join([literal(block.id), literal(sheet.id), "BlockKind::" + block.kind, columns, spans]) + "}"
+        texts = formula_texts([block.formula or ""], sheet)
+        return "{" + ", ".join([literal(block.id), literal(sheet.id), "BlockKind::" + block.kind, columns, spans,
+                                literal(numbered(block.formula or "", sheet, texts)),
+                                self.table("Words", [words(text) for text in texts])]) + "}"
 
     def template(self, template):
         blocks = self.table("Block", [self.block(block, sheet) for sheet, block in template.blocks(*model.GRIDS)])

@@ -14,4 +14,9 @@ void showMessage(const css::uno::Reference<css::uno::XComponentContext> &context
                  css::awt::MessageBoxType type, const rtl::OUString &title,
                  const rtl::OUString &message);
 
+// The same with Yes and No; whether the answer was yes.
+bool ask(const css::uno::Reference<css::uno::XComponentContext> &context,
+         const css::uno::Reference<css::frame::XFrame> &frame, const rtl::OUString &title,
+         const rtl::OUString &question);
+
 } // namespace mainstay::office

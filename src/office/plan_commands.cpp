@@ -3,6 +3,7 @@
 #include "calc/text.hpp"
 #include "calc/texts.hpp"
 #include "office/message_box.hpp"
+#include "workbook/plan_check.hpp"
 #include "workbook/plan_language.hpp"
 
 #include <com/sun/star/frame/XStorable.hpp>
@@ -30,13 +31,18 @@ public:
     return storable.is() && storable->isReadonly();
   }
 
-  void say(Text message) const {
-    showMessage(context_, frame_, css::awt::MessageBoxType_INFOBOX,
-                calc::fromUtf8(text(Text::commandsProduct, language_)),
-                calc::fromUtf8(text(message, language_)));
+  void say(std::string_view message) const {
+    showMessage(context_, frame_, css::awt::MessageBoxType_INFOBOX, title(),
+                calc::fromUtf8(message));
+  }
+  void say(Text message) const { say(text(message, language_)); }
+  bool ask(std::string_view question) const {
+    return office::ask(context_, frame_, title(), calc::fromUtf8(question));
   }
 
 private:
+  rtl::OUString title() const { return calc::fromUtf8(text(Text::commandsProduct, language_)); }
+
   Reference<css::uno::XComponentContext> context_;
   Reference<css::frame::XFrame> frame_;
   Language language_;
@@ -49,12 +55,12 @@ void switchWorkbookLanguage(const Reference<css::uno::XComponentContext> &contex
                             const Reference<css::frame::XFrame> &frame, Language to,
                             Language language) {
   const Workbook workbook(context, frame, language);
-  const auto plan = workbook.document().is() ? workbook::Plan::find(workbook.document())
-                                             : std::optional<workbook::Plan>();
+  const auto &document = workbook.document();
+  if (document.is() && workbook::isNewer(document))
+    return workbook.say(Text::planNewer);
+  const auto plan = document.is() ? workbook::Plan::find(document) : std::nullopt;
   if (!plan)
     return workbook.say(Text::planNoPlan);
-  if (plan->newer())
-    return workbook.say(Text::planNewer);
   if (workbook.readOnly())
     return workbook.say(Text::planReadOnly);
   if (plan->language() != to)
@@ -64,7 +70,24 @@ void switchWorkbookLanguage(const Reference<css::uno::XComponentContext> &contex
 void checkWorkbook(const Reference<css::uno::XComponentContext> &context,
                    const Reference<css::frame::XFrame> &frame, Language language) {
   const Workbook workbook(context, frame, language);
-  workbook.say(Text::planNoPlan);
+  const auto &document = workbook.document();
+  if (document.is() && workbook::isNewer(document))
+    return workbook.say(Text::planNewer);
+  if (!document.is() || !workbook::looksLikePlan(document))
+    return workbook.say(Text::planNoPlan);
+  if (workbook.readOnly())
+    return workbook.say(Text::planReadOnly);
+  const std::size_t overwritten = workbook::countOverwritten(document);
+  const bool restore =
+      overwritten > 0 && workbook.ask(text(Text::checkAskFormulas, language, overwritten));
+  const workbook::CheckReport report =
+      workbook::checkPlan(document, restore, calc::fromUtf8(text(Text::checkStep, language)));
+  if (report.findings.empty())
+    return workbook.say(Text::checkGood);
+  const auto plan = workbook::Plan::find(document);
+  workbook.say(text(Text::checkDone, language, report.findings.size(), report.repairedCount(),
+                    report.findings.size() - report.repairedCount(),
+                    text(Text::checkSheet, plan ? plan->language() : language)));
 }
 
 } // namespace mainstay::office

@@ -43,7 +43,7 @@ Any SAL_CALL SaveJob::execute(const Sequence<NamedValue> &arguments) {
     const auto document = documentOf(arguments);
     const Reference<css::frame::XStorable> storable(document, UNO_QUERY);
     if (storable.is() && !storable->isReadonly())
-      if (const auto plan = workbook::Plan::find(document); plan && !plan->newer())
+      if (const auto plan = workbook::Plan::find(document))
         workbook::settleBeforeSaving(*plan, userName(context_));
   } catch (...) { // the workbook is saved as it is
   }

@@ -46,4 +46,6 @@ void Names::set(std::string_view name, const Place &place) const {
   Reference<css::sheet::XNamedRange>(names_->getByName(key), UNO_QUERY_THROW)->setContent(content);
 }
 
+void Names::remove(std::string_view name) const { names_->removeByName(calc::fromUtf8(name)); }
+
 } // namespace mainstay::workbook

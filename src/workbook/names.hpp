@@ -28,6 +28,7 @@ public:
   std::optional<Place> place(std::string_view name) const;
   // Makes the name, or moves it.
   void set(std::string_view name, const Place &place) const;
+  void remove(std::string_view name) const;
 
 private:
   css::uno::Reference<css::sheet::XSpreadsheetDocument> document_;

@@ -90,6 +90,11 @@ void PlanFacts::set(std::string_view key, const Any &fact) const {
     Reference<css::text::XTextRange>(cell, UNO_QUERY_THROW)->setString(text);
 }
 
+bool isNewer(const Reference<css::sheet::XSpreadsheetDocument> &document) {
+  const std::optional<PlanFacts> facts = PlanFacts::find(document, Names(document));
+  return facts && facts->number("schema") > schema::version;
+}
+
 Plan::Plan(Reference<css::sheet::XSpreadsheetDocument> document, Names names, PlanFacts facts,
            const schema::Template &schema)
     : document_(std::move(document)), names_(std::move(names)), facts_(std::move(facts)),
@@ -100,7 +105,7 @@ std::optional<Plan> Plan::find(const Reference<css::sheet::XSpreadsheetDocument>
   Names names(document);
   std::optional<PlanFacts> facts = PlanFacts::find(document, names);
   const schema::Template *schema = facts ? schema::findTemplate(facts->text("template")) : nullptr;
-  if (!schema)
+  if (!schema || facts->number("schema") > schema::version)
     return std::nullopt;
   return Plan(document, std::move(names), std::move(*facts), *schema);
 }

@@ -14,6 +14,7 @@ public:
   find(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document, const Names &names);
 
   const css::uno::Reference<css::sheet::XSpreadsheet> &sheet() const { return sheet_; }
+  bool has(std::string_view key) const { return value(key).is(); }
   // "" for a fact that is not there.
   std::string text(std::string_view key) const;
   std::int64_t number(std::string_view key) const; // 0 for what is none
@@ -31,9 +32,13 @@ private:
 inline constexpr std::string_view schemaSheetName = "_mainstay";
 inline constexpr std::string_view schemaRangeName = "mainstay_schema";
 
+// Whether a later version of the extension made the workbook, from a template that we may not even
+// know.
+bool isNewer(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document);
+
 class Plan {
 public:
-  // None where the document was not made from a template that we know.
+  // None where the document was not made from a template that we know, or is newer.
   static std::optional<Plan>
   find(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document);
 
@@ -45,9 +50,6 @@ public:
   const schema::Template &schema() const { return *schema_; }
   // The language of heads, labels and terms.
   Language language() const { return language_; }
-  // Made by a later version of the extension: it is read only.
-  bool newer() const { return facts_.number("schema") > schema::version; }
-
   // None for a table that the template does not have or the workbook has lost.
   std::optional<PlanTable> table(std::string_view id) const;
   // The cell of a form's field.

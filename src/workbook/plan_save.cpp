@@ -1,11 +1,10 @@
 #include "workbook/plan_save.hpp"
 
 #include "calc/text.hpp"
-#include "workbook/protection.hpp"
 #include "workbook/row_ids.hpp"
 
-#include <com/sun/star/document/XActionLockable.hpp>
 #include <com/sun/star/document/XUndoManagerSupplier.hpp>
+#include <com/sun/star/sheet/XCalculatable.hpp>
 #include <fmt/chrono.h>
 
 #include <chrono>
@@ -17,34 +16,47 @@ using css::uno::Any;
 using css::uno::Reference;
 using css::uno::UNO_QUERY_THROW;
 
-// While it lives, nothing is written into the list of what can be undone, and nothing is drawn.
+// Writes without a trace in the list of what can be undone. While the document calculates, and
+// after each write, it records again: so nothing is calculated meanwhile, and the lock is closed
+// anew for each write.
 class Unrecorded {
 public:
   explicit Unrecorded(const Reference<css::sheet::XSpreadsheetDocument> &document)
       : undo_(Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)
                   ->getUndoManager()),
-        actions_(document, UNO_QUERY_THROW) {
-    actions_->addActionLock();
-    undo_->lock();
+        calculation_(document, UNO_QUERY_THROW),
+        calculated_(calculation_->isAutomaticCalculationEnabled()) {
+    calculation_->enableAutomaticCalculation(false);
   }
   ~Unrecorded() {
     try {
-      undo_->unlock();
-      actions_->removeActionLock();
+      calculation_->enableAutomaticCalculation(calculated_);
     } catch (const css::uno::Exception &) { // the document is being closed
     }
   }
   Unrecorded(const Unrecorded &) = delete;
   Unrecorded &operator=(const Unrecorded &) = delete;
 
+  void operator()(const std::function<void()> &write) const {
+    undo_->lock();
+    try {
+      write();
+    } catch (...) {
+      undo_->unlock();
+      throw;
+    }
+    undo_->unlock();
+  }
+
 private:
   Reference<css::document::XUndoManager> undo_;
-  Reference<css::document::XActionLockable> actions_;
+  Reference<css::sheet::XCalculatable> calculation_;
+  bool calculated_;
 };
 
 } // namespace
 
-SettledIds settleRowIds(const Plan &plan) {
+SettledIds settleRowIds(const Plan &plan, const Writer &writer) {
   SettledIds settled;
   std::unordered_set<std::string> taken;
   for (const schema::Block &block : plan.schema().blocks) {
@@ -57,29 +69,30 @@ SettledIds settleRowIds(const Plan &plan) {
     for (std::size_t row = 0; row < before.size(); ++row)
       rows.push_back({before[row], filled[row]});
     const std::vector<std::string> after = settledRowIds(rows, taken);
-    if (after == before)
-      continue;
-    for (std::size_t row = 0; row < before.size(); ++row)
-      if (filled[row] && after[row] != before[row])
+    for (std::size_t row = 0; row < before.size(); ++row) {
+      if (after[row] == before[row])
+        continue;
+      if (filled[row])
         ++(isRowId(before[row]) ? settled.copied : settled.missing);
-    const Unprotected unprotected(table->sheet().uno());
-    table->setIds(after);
+      writer([&] { table->setId(static_cast<sal_Int32>(row), after[row]); });
+    }
   }
   return settled;
 }
 
 void settleBeforeSaving(const Plan &plan, std::string_view author) {
   const Unrecorded unrecorded(plan.document());
-  settleRowIds(plan);
-  const Unprotected unprotected(plan.facts().sheet());
+  settleRowIds(plan, std::cref(unrecorded));
   const PlanFacts &facts = plan.facts();
+  const auto set = [&](std::string_view key, const Any &value) {
+    unrecorded([&] { facts.set(key, value); });
+  };
   if (facts.text("plan id").empty())
-    facts.set("plan id", Any(calc::fromUtf8(newRowId())));
-  facts.set("version", Any(static_cast<double>(facts.number("version") + 1)));
-  facts.set("saved by", Any(calc::fromUtf8(author)));
+    set("plan id", Any(calc::fromUtf8(newRowId())));
+  set("version", Any(static_cast<double>(facts.number("version") + 1)));
+  set("saved by", Any(calc::fromUtf8(author)));
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  facts.set("saved at",
-            Any(calc::fromUtf8(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)))));
+  set("saved at", Any(calc::fromUtf8(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)))));
 }
 
 } // namespace mainstay::workbook

@@ -3,6 +3,8 @@
 
 #include "workbook/plan.hpp"
 
+#include <functional>
+
 namespace mainstay::workbook {
 
 // Every filled row gets an id, and a copied row one of its own; the plan gets an id when it has
@@ -10,10 +12,11 @@ namespace mainstay::workbook {
 // and nothing of what could be is lost. `author` may be "".
 void settleBeforeSaving(const Plan &plan, std::string_view author);
 
-// The ids alone; how many rows have another one now.
+// The ids alone; how many rows have another one now. `writer` carries out each write.
 struct SettledIds {
   std::size_t missing = 0, copied = 0;
 };
-SettledIds settleRowIds(const Plan &plan);
+using Writer = std::function<void(const std::function<void()> &write)>;
+SettledIds settleRowIds(const Plan &plan, const Writer &writer);
 
 } // namespace mainstay::workbook

@@ -50,9 +50,10 @@ struct Column {
   std::optional<TermList> terms; // of Kind::term and Kind::yesNo
   std::string_view source;       // of Kind::reference: the named range with the values
   Visibility visibility;
-  bool computed;
+  bool computed, hidden;
   Words head, note;
-  std::span<const Words> literals; // texts in its formula
+  std::string_view formula; // as the template's source has it; {t:0} … stand for `literals`
+  std::span<const Words> literals; // texts in its formula and conditional formats
   std::span<const Words> defaults; // texts that its cells hold in an empty template
 };
 
@@ -66,6 +67,8 @@ struct Block {
   BlockKind kind;
   std::span<const Column> columns;
   std::span<const Span> spans;
+  std::string_view formula; // of an array, as a column's
+  std::span<const Words> literals;
 
   const Column *column(std::string_view id) const;
 };

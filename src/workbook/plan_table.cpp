@@ -152,14 +152,11 @@ std::vector<std::string> PlanTable::ids() const {
   return ids;
 }
 
-void PlanTable::setIds(std::span<const std::string> ids) const {
-  const std::vector<std::string> now = this->ids();
-  for (std::size_t row = 0; row < std::min(now.size(), ids.size()); ++row)
-    if (now[row] != ids[row])
-      Reference<css::text::XTextRange>(
-          sheet_.uno()->getCellByPosition(idColumn_, firstRow_ + static_cast<sal_Int32>(row)),
-          UNO_QUERY_THROW)
-          ->setString(calc::fromUtf8(ids[row]));
+void PlanTable::setId(sal_Int32 row, std::string_view id) const {
+  if (row >= 0 && row < rows())
+    Reference<css::text::XTextRange>(sheet_.uno()->getCellByPosition(idColumn_, firstRow_ + row),
+                                     UNO_QUERY_THROW)
+        ->setString(calc::fromUtf8(id));
 }
 
 sal_Int32 PlanTable::addRow() {
@@ -168,29 +165,37 @@ sal_Int32 PlanTable::addRow() {
   const auto next = static_cast<sal_Int32>(filled.rend() - last);
   if (next < rows())
     return next;
-  const sal_Int32 row = endRow_;
+  insertRows(1);
+  return rows() - 1;
+}
+
+void PlanTable::insertRows(sal_Int32 count) {
+  const sal_Int32 first = endRow_;
   Reference<css::table::XTableRows>(
       Reference<css::table::XColumnRowRange>(sheet_.uno(), UNO_QUERY_THROW)->getRows(),
       UNO_QUERY_THROW)
-      ->insertByIndex(row, 1);
-  ++endRow_;
-  if (row == firstRow_)
-    return row - firstRow_;
-  Area above{idColumn_, row - 1, idColumn_, row - 1};
+      ->insertByIndex(first, count);
+  endRow_ += count;
+  if (first == firstRow_)
+    return;
+  Area above{idColumn_, first - 1, idColumn_, first - 1};
   for (const auto &column : columns_)
     if (column)
       above.lastColumn = std::max(above.lastColumn, *column);
   const Reference<css::sheet::XCellRangeAddressable> source(sheet_.range(above), UNO_QUERY_THROW);
-  Reference<css::sheet::XCellRangeMovement>(sheet_.uno(), UNO_QUERY_THROW)
-      ->copyRange({sheetIndex_, above.column, row}, source->getRangeAddress());
-  using namespace css::sheet;
+  const Reference<css::sheet::XCellRangeMovement> movement(sheet_.uno(), UNO_QUERY_THROW);
+  for (sal_Int32 row = first; row < endRow_; ++row)
+    movement->copyRange({sheetIndex_, above.column, row}, source->getRangeAddress());
+  const auto clear = [&](sal_Int32 column) {
+    using namespace css::sheet;
+    Reference<XSheetOperation>(sheet_.range({column, first, column, endRow_ - 1}), UNO_QUERY_THROW)
+        ->clearContents(CellFlags::VALUE | CellFlags::DATETIME | CellFlags::STRING |
+                        CellFlags::FORMULA | CellFlags::ANNOTATION);
+  };
   for (std::size_t index = 0; index < columns_.size(); ++index)
     if (columns_[index] && !schema_->columns[index].computed)
-      Reference<XSheetOperation>(sheet_.range(Area::cell(*columns_[index], row)), UNO_QUERY_THROW)
-          ->clearContents(CellFlags::VALUE | CellFlags::DATETIME | CellFlags::STRING |
-                          CellFlags::FORMULA | CellFlags::ANNOTATION);
-  sheet_.uno()->getCellByPosition(idColumn_, row)->setFormula({});
-  return row - firstRow_;
+      clear(*columns_[index]);
+  clear(idColumn_);
 }
 
 } // namespace mainstay::workbook

@@ -6,8 +6,6 @@
 
 #include <com/sun/star/uno/Any.hxx>
 
-#include <span>
-
 namespace mainstay::workbook {
 
 // A table of users' rows. Rows count from 0 at the first data row; the thin row that ends the table
@@ -43,12 +41,13 @@ public:
   // Whether anything has been entered in the row: its computed cells do not count.
   std::vector<bool> filled() const;
   std::vector<std::string> ids() const;
-  // Writes the ids that differ from those that the rows have.
-  void setIds(std::span<const std::string> ids) const;
+  void setId(sal_Int32 row, std::string_view id) const;
 
   // The first row behind all that are filled; where there is none left, a new one above the thin
   // row, with formulas, formats and choices like the row above it.
   sal_Int32 addRow();
+  // Blank rows above the thin one, with formulas, formats and choices like the row above them.
+  void insertRows(sal_Int32 count);
 
 private:
   PlanTable(const schema::Block &schema, Sheet sheet, Language language);

@@ -31,7 +31,8 @@ std::optional<std::string_view> Wording::label(std::string_view text) const {
 
 std::optional<std::string_view> Wording::term(TermList list, std::string_view text) const {
   const std::optional<std::size_t> index = findTerm(list, text);
-  if (!index)
+  // "1" is an alias of yes, but as a text it is the team's own.
+  if (!index || (list == TermList::yesNo && termText(list, *index, from_) != text))
     return std::nullopt;
   const std::string_view word = termText(list, *index, to_);
   return word == text ? std::nullopt : std::optional(word);

@@ -15,8 +15,6 @@ Unprotected::Unprotected(const Reference<css::sheet::XSpreadsheetDocument> &docu
     open(Reference<css::uno::XInterface>(sheets->getByIndex(index), UNO_QUERY));
 }
 
-Unprotected::Unprotected(const Reference<css::sheet::XSpreadsheet> &sheet) { open(sheet); }
-
 Unprotected::~Unprotected() {
   for (const auto &part : opened_)
     try {
@@ -31,10 +29,10 @@ void Unprotected::open(const Reference<css::uno::XInterface> &part) {
     return;
   try {
     protectable->unprotect({});
-    if (!protectable->isProtected())
-      opened_.push_back(protectable);
   } catch (const css::uno::Exception &) { // a password
   }
+  if (!protectable->isProtected())
+    opened_.push_back(protectable);
 }
 
 } // namespace mainstay::workbook

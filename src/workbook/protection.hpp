@@ -2,7 +2,6 @@
 // its own work.
 #pragma once
 
-#include <com/sun/star/sheet/XSpreadsheet.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
 #include <com/sun/star/util/XProtectable.hpp>
 
@@ -15,8 +14,6 @@ namespace mainstay::workbook {
 class Unprotected {
 public:
   explicit Unprotected(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document);
-  // Only this sheet.
-  explicit Unprotected(const css::uno::Reference<css::sheet::XSpreadsheet> &sheet);
   ~Unprotected();
   Unprotected(const Unprotected &) = delete;
   Unprotected &operator=(const Unprotected &) = delete;

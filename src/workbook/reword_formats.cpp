@@ -69,7 +69,7 @@ bool rewordProperty(const Reference<XPropertySet> &target, const OUString &name,
 
 bool rewordList(const Reference<css::sheet::XSheetCondition> &condition,
                 const schema::Column &column, const Wording &wording) {
-  if (!condition.is() || !column.terms)
+  if (!condition.is() || column.kind != schema::Kind::term)
     return false;
   const auto after =
       replaceTexts(calc::toUtf8(condition->getFormula1()),
@@ -148,9 +148,10 @@ void rewordStyles(const Plan &plan, const Wording &wording, UndoStep &step) {
   const Reference<css::container::XNameAccess> styles(families->getByName("CellStyles"),
                                                       UNO_QUERY_THROW);
   const Voice voice = voiceOf(wording.to());
-  const Reference<XPropertySet> standard(styles->getByName("Default"), UNO_QUERY_THROW);
-  setReversibly(standard, "CharLocale", Any(voice.locale), step);
-  setReversibly(standard, "CharLocaleAsian", Any(voice.asian), step);
+  const Reference<XPropertySet> document(plan.document(), UNO_QUERY_THROW),
+      standard(styles->getByName("Default"), UNO_QUERY_THROW);
+  setReversibly(document, "CharLocale", Any(voice.locale), step);
+  setReversibly(document, "CharLocaleAsian", Any(voice.asian), step);
   setReversibly(standard, "CharFontNameAsian", Any(OUString::createFromAscii(voice.asianFont)),
                 step);
 
