@@ -2,7 +2,7 @@
 import dataclasses
 import hashlib
 
-from templates.layout import FIRST_COLUMN, FIRST_ROW, ROW_HEIGHT, column_name
+from templates.layout import FIRST_COLUMN, FIRST_ROW, ROW_HEIGHT, column_name, has_filter
 from templates.source import in_language
 
 LEAD_WIDTH = 26.0  # cm, over which a lead or hint runs at most
@@ -122,7 +122,7 @@ class SheetCells:
             if column.look == "figure":
                 style = self.style("header", kind=column.kind, align=column.align or "left", look="figure_label")
             else:
-                style = self.style("header", kind=column.kind, align=column.align)
+                style = self.style("header", kind=column.kind, align=column.align, button=has_filter(place.block))
             self.put(place.header, at, Cell(style, text, columns=column.span, comment=self.text(column.note) if column.note else None))
         if place.block.kind == "table":
             self.put(place.header, 0, Cell(self.style("id"), "id"))

@@ -9,7 +9,7 @@ ROW_HEIGHT = 0.5  # cm, of a row with one line, and of the rows under a chart
 DEFAULT_WIDTH = 2.6
 LETTER = 0.2  # cm, of a bold letter of a header; a broad one counts twice
 FILTER_ROWS = 15  # tables from this capacity on have filter buttons, which take room from the headers
-FILTER_BUTTON, PADDING = 0.5, 0.3
+FILTER_BUTTON, PADDING = 0.5, 0.35
 
 
 def column_name(index):
@@ -182,12 +182,24 @@ class SheetLayout:
                 self.problems.add(block.where, "stands beside another table: they would share their row ids")
 
     def first_input(self):
-        """Row and column of the cell where entering begins."""
+        """Row and column of the cell where entering begins; what is only read begins at its title."""
+        if self.sheet.protected:
+            return 0, FIRST_COLUMN
         for place in self.places:
             for number, entry in enumerate(place.block.columns):
                 if not entry.computed and not entry.hidden and place.block.kind in ("form", "table"):
                     return (place.first + number if place.block.kind == "form" else place.first), place.columns[entry.id]
         return 0, FIRST_COLUMN
+
+    def repeated_header(self):
+        """The header row that every printed page shows: that of the first table, where nothing else stands below it."""
+        first = self.places[0] if self.places else None
+        if not self.starts_with_table() or any(place.top > first.bottom for place in self.places):
+            return None
+        return first.header
+
+    def starts_with_table(self):
+        return bool(self.places) and self.places[0].block.kind == "table" and not self.places[0].block.at
 
     # Names ---------------------------------------------------------------------------------------
 

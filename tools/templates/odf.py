@@ -106,8 +106,7 @@ class SheetXml:
         self.by_row = {}
         for (row, column), cell in self.filled.cells.items():
             self.by_row.setdefault(row, {})[column] = cell
-        first = self.layout.places[0] if self.layout.places else None
-        header = first.header if first and first.block.kind == "table" and not first.block.at else None
+        header = self.layout.repeated_header()
         folded = []
         for number in range(self.layout.bottom + 1):
             style = self.automatic.row(self.filled.heights.get(number))
@@ -241,16 +240,16 @@ def settings(book):
         return f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
     sheets = []
     for layout in book.layout.sheets.values():
-        first = layout.places[0] if layout.places else None
         row, column = layout.first_input()
         items = [item("CursorPositionX", "int", column), item("CursorPositionY", "int", row), item("ZoomType", "short", 0),
                  item("ZoomValue", "int", 100), item("PageViewZoomValue", "int", 60), item("ShowGrid", "boolean", "false")]
-        if first and first.block.kind == "table" and not first.block.at:
+        if layout.starts_with_table():
+            header = layout.places[0].header
             wide = layout.widths.get(FIRST_COLUMN, 2.6) > 6.5
             items += [item("HorizontalSplitMode", "short", 0 if wide else 2), item("VerticalSplitMode", "short", 2),
-                      item("HorizontalSplitPosition", "int", 0 if wide else 2), item("VerticalSplitPosition", "int", first.header + 1),
+                      item("HorizontalSplitPosition", "int", 0 if wide else 2), item("VerticalSplitPosition", "int", header + 1),
                       item("ActiveSplitRange", "short", 2 if wide else 3), item("PositionLeft", "int", 0),
-                      item("PositionRight", "int", 0 if wide else 2), item("PositionTop", "int", 0), item("PositionBottom", "int", first.header + 1)]
+                      item("PositionRight", "int", 0 if wide else 2), item("PositionTop", "int", 0), item("PositionBottom", "int", header + 1)]
         sheets.append(f'<config:config-item-map-entry config:name={quoteattr(book.titles[layout.sheet.id])}>{"".join(items)}</config:config-item-map-entry>')
     active = book.titles[book.template.sheets[0].id] if book.template.sheets else ""
     view = (item("ViewId", "string", "view1") + f'<config:config-item-map-named config:name="Tables">{"".join(sheets)}</config:config-item-map-named>'
@@ -278,7 +277,7 @@ def pictures(book):
             ranges = " ".join(chart.range_address(book.layout.names[name], book.titles)
                               for name in [block.x] + [series.values for series in block.series])
             drawn[key] = (
-                f'<draw:frame draw:name="chart_{block.id}" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
+                f'<draw:frame draw:name="chart_{block.id}" draw:style-name="mainstay_frame" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
                 f'svg:height="{block.size[1]:g}cm" svg:x="0.05cm" svg:y="0.1cm"><draw:object draw:notify-on-update-of-ranges={quoteattr(ranges)} '
                 f'xlink:href="./{folder}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
                 f"<svg:title>{escape(block.title[book.language])}</svg:title></draw:frame>")
@@ -312,7 +311,7 @@ def parts(book):
     base = f"$'{next(iter(book.titles.values()), '')}'.$A$1"
     body = (f'<office:body><office:spreadsheet><table:calculation-settings table:automatic-find-labels="false" table:use-regular-expressions="false"/>'
             f"{book.validities.xml(base)}{tables}{named_ranges(book)}{database_ranges(book)}</office:spreadsheet></office:body>")
-    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{automatic.xml()}{''.join(map.automatic_styles for map in maps.values())}</office:automatic-styles>{body}"
+    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{chart.FRAME_STYLE}{automatic.xml()}{''.join(map.automatic_styles for map in maps.values())}</office:automatic-styles>{body}"
     meta = (f"<office:meta><meta:generator>Mainstay/{book.version}</meta:generator><dc:title>{escape(book.title)}</dc:title>"
             f"<dc:subject>{escape(book.template.subject[book.language])}</dc:subject><dc:language>{book.language}</dc:language></office:meta>")
     files["content.xml"] = ("text/xml", document("document-content", content))

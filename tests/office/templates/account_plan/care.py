@@ -18,7 +18,8 @@ def quadrant(row, cut):
     if row["satisfaction"] is None or loyalty(row) is None:
         return None, None
     satisfied, loyal = row["satisfaction"] >= cut - 1e-9, loyalty(row) >= cut - 1e-9
-    return {(True, True): (1, "loyal"), (True, False): (2, "mercenary"), (False, True): (3, "hostage"), (False, False): (4, "leaving")}[satisfied, loyal]
+    return {(True, True): (1, "loyal"), (True, False): (2, "mercenary"),
+            (False, True): (3, "hostage"), (False, False): (4, "leaving")}[satisfied, loyal]
 
 
 def event_state(row, today):

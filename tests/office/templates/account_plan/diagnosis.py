@@ -53,7 +53,7 @@ def expected(data):
     return {
         "diagnosis_deal": deal.code, "diagnosis_name": deal.row["name"],
         "step1_filled": f"{len(TERMS['decisionRole']) - len(missing)} / {len(TERMS['decisionRole'])}",
-        "step1_missing": ", ".join(missing) or text("none"), "step1_missing_count": len(missing),
+        "step1_missing": " · ".join(missing) or text("none"), "step1_missing_count": len(missing),
         "step1_alone": sum(row["met_by"] is None for row in data.rows("people")),
         "step2_won": network.coverage, "step2_blockers": network.blockers, "step2_top": network.top_days or text("never_met"),
         "step2_strong": sum(rank <= STRONGEST and person.stance < network.threshold - TINY
@@ -64,7 +64,7 @@ def expected(data):
         "step5_lead": sum(row[1] > 1e-6 for row in gaps), "step5_trail": len(trail), "step5_worst": trail[0][0],
         "step5_planless": sum(bool(row["name"]) and not row["strategy"] for row in data.rows("rivals")),
         "step6_still": still, "step6_unused": sum(date is None for date in data.column("sources_date")),
-        "step6_win": ", ".join(row[0] for row in to_win), "step6_with_them": to_win[-1][6],
+        "step6_win": " · ".join(row[0] for row in to_win), "step6_with_them": to_win[-1][6],
         "change_measure": [text(f"m{number}") for number in range(1, 7)], "change_now": now, "change_then": then,
         "change_verdict": [text(change(*pair, number)) for number, pair in enumerate(zip(now, then))],
         "findings_state": [text(finding_state(row, today)) for row in data.rows("findings")]}

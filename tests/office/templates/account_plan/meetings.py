@@ -20,7 +20,8 @@ def expected(data):
     return {
         "process_deal": deal, "process_planned": len(planned), "process_held": len(held), "process_left_out": len(left_out),
         "process_mean": mean(map(quality, held)), "process_score": sum(map(quality, held)) / (len(held) + len(left_out)),
-        "process_last": max(meeting["date"] for meeting in held), "process_next": ahead[0]["date"], "process_next_purpose": ahead[0]["purpose"],
+        "process_last": max(meeting["date"] for meeting in held), "process_next": ahead[0]["date"],
+        "process_next_purpose": ahead[0]["purpose"],
         "marks_mark": [data.text(key) for key in MARKS], "marks_mean": means,
         "marks_weakest": [data.text("weakest") if value == min(means) else "" for value in means],
         "meetings_quality": [quality(meeting) for meeting in meetings],

@@ -40,7 +40,8 @@ def expected(data):
     return {
         "negotiation_deal_name": deal["name"], "negotiation_amount": deal["amount"],
         "goals_state": [standing(goal, data) for goal in data.rows("goals")],
-        "price_zone": zone, "price_fair": ours + power * zone, "price_verdict": data.text("zone" if zone >= 0 else "no_zone"),
+        "price_zone": zone, "price_fair": ours + power * zone,
+        "price_verdict": data.text("zone" if zone >= 0 else "no_zone"),
         "price_opening_check": data.text("low_open" if opening < ours else "high_open" if opening <= theirs else "open_fits"),
         "course_round": list(range(1, count + 1)), "course_plan": plan,
         "course_state": [data.text("held" if offer.get("ours") else "ahead") for offer in offers],

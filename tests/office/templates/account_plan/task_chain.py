@@ -6,10 +6,15 @@ class Tasks:
     def __init__(self, data):
         self.rows = data.rows("tasks")
         self.names = [row["task"] for row in self.rows]
+        self.comma = "; " if data.language == "en" else "；"
         self.deal = data.field("dashboard_deal")
         self.only = data.field("task_report_only") == 1
         self.at = {name.casefold(): number for number, name in enumerate(self.names)}
-        self.needs = [[self.at[part.strip().casefold()] for part in re.split("[;；]", row["needs"] or "") if part.strip()] for row in self.rows]
+        self.needs = [[self.at[part.strip().casefold()] for part in re.split("[;；]", row["needs"] or "") if part.strip()]
+                      for row in self.rows]
+
+    def named(self, numbers):
+        return self.comma.join(self.names[number] for number in numbers)
 
     def done(self, number):
         return self.rows[number]["done"] == 1
