@@ -20,7 +20,7 @@ MANY = 5  # faults of one kind that are shown
 
 
 def path_of(template, language, example):
-    return FILES / f"{template.id}{'_example' if example else ''}.{language}.{'ods' if example else 'ots'}"
+    return FILES / f"{template.id}{'_example' if example else ''}.{language}.ots"
 
 
 class InOffice(unittest.TestCase):

@@ -180,7 +180,7 @@ class Written(unittest.TestCase):
 
     def write(self, language, example):
         filled = book.Book(self.template, language, example, self.shared, self.layout)
-        return odf.write(filled, pathlib.Path(self.out.name), not example)
+        return odf.write(filled, pathlib.Path(self.out.name))
 
     def content(self, language="en", example=True):
         with zipfile.ZipFile(self.write(language, example)) as package:
@@ -195,7 +195,7 @@ class Written(unittest.TestCase):
         with zipfile.ZipFile(path) as package:
             first = package.infolist()[0]
             self.assertEqual((first.filename, first.compress_type), ("mimetype", zipfile.ZIP_STORED))
-            self.assertEqual(package.read("mimetype").decode(), odf.SPREADSHEET + "-template")
+            self.assertEqual(package.read("mimetype").decode(), odf.SPREADSHEET_TEMPLATE)
             for name in package.namelist():
                 if name.endswith(".xml"):
                     ElementTree.fromstring(package.read(name))
@@ -281,7 +281,7 @@ class Real(unittest.TestCase):
     def test_writes_in_time_and_twice_the_same(self):
         template, layout = next(pair for pair in self.found if pair[0].id == "reach_plan")
         with tempfile.TemporaryDirectory() as folder:
-            written = [odf.write(book.Book(template, "zh-CN", True, self.shared, layout), pathlib.Path(folder), False).read_bytes() for _ in range(2)]
+            written = [odf.write(book.Book(template, "zh-CN", True, self.shared, layout), pathlib.Path(folder)).read_bytes() for _ in range(2)]
         self.assertEqual(*written)
 
 

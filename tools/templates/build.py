@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Write the templates and their filled examples as OpenDocument files.
 
-usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft] [--package]
+usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft]
                 [--map-scene PROGRAM]
 
-Writes OUT_DIR/<template>.<language>.ots and OUT_DIR/<template>_example.<language>.ods from templates/; with --package the
-examples are templates too, as the office's template manager shows nothing else. Every mistake in the
-sources is listed, with its file and place, and nothing is written. With --draft the workbooks are written all the same:
+Writes OUT_DIR/<template>.<language>.ots and OUT_DIR/<template>_example.<language>.ots from templates/: the examples are
+templates too, as the office's template manager shows nothing else. Every mistake in the sources is listed, with its file and place, and nothing is written. With --draft the workbooks are written all the same:
 what is wrong is left out or shows an error. PROGRAM lays the examples' relationship map out; without it none is drawn.
 """
 import argparse
@@ -52,7 +51,6 @@ def main(arguments):
     parser.add_argument("--language", choices=LANGUAGES)
     parser.add_argument("--sources", type=pathlib.Path, default=source.ROOT / "templates")
     parser.add_argument("--draft", action="store_true")
-    parser.add_argument("--package", action="store_true")
     parser.add_argument("--map-scene", type=pathlib.Path)
     options = parser.parse_args(arguments)
     problems = Problems()
@@ -66,7 +64,7 @@ def main(arguments):
     for template, layout in found:
         for language in [options.language] if options.language else LANGUAGES:
             for example in (False, True):
-                odf.write(book.Book(template, language, example, shared, layout), options.out, options.package or not example)
+                odf.write(book.Book(template, language, example, shared, layout), options.out)
     print(f"{len(found)} templates in {options.out}")
     return 0
 

@@ -23,7 +23,7 @@ NAMESPACES = {
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
 DECLARED = " ".join(f'xmlns:{prefix}="{url}"' for prefix, url in NAMESPACES.items())
-SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+SPREADSHEET_TEMPLATE = "application/vnd.oasis.opendocument.spreadsheet-template"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -321,16 +321,15 @@ def parts(book):
     return files
 
 
-def write(book, folder, as_template):
+def write(book, folder):
     """Write the workbook into `folder`, the same bytes for the same sources; its path."""
-    media = SPREADSHEET + ("-template" if as_template else "")
     files = parts(book)
     entries = "".join(f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>' for path, (kind, _) in files.items())
     manifest = (f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-                f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{media}"/>{entries}</manifest:manifest>')
-    path = folder / f"{book.file_name}.{'ots' if as_template else 'ods'}"
+                f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{SPREADSHEET_TEMPLATE}"/>{entries}</manifest:manifest>')
+    path = folder / f"{book.file_name}.ots"
     with zipfile.ZipFile(path, "w") as archive:
-        add(archive, "mimetype", media, zipfile.ZIP_STORED)
+        add(archive, "mimetype", SPREADSHEET_TEMPLATE, zipfile.ZIP_STORED)
         for name, (_, text) in files.items():
             if text is not None:
                 add(archive, name, text)
