@@ -72,9 +72,6 @@ public:
     label("create", Text::newPlanCreate);
     label("cancel", Text::newPlanCancel);
 
-    const auto here = [&](const workbook::schema::Words &words) {
-      return calc::fromUtf8(words[static_cast<std::size_t>(language)]);
-    };
     std::vector<OUString> titles;
     for (const auto &each : templates_)
       titles.push_back(here(each.title));
@@ -94,7 +91,7 @@ public:
     }
     setList("quarter", quarters, 1);
 
-    const auto show = [this, here] {
+    const auto show = [this] {
       const workbook::schema::Template &chosen = this->chosen();
       label("about", here(chosen.subject));
       const bool fresh = !checked("example");
@@ -118,6 +115,9 @@ public:
   }
 
 private:
+  OUString here(const workbook::schema::Words &words) const {
+    return calc::fromUtf8(words[static_cast<std::size_t>(language())]);
+  }
   const workbook::schema::Template &chosen() const {
     return templates_[static_cast<std::size_t>(std::max<std::ptrdiff_t>(selected("template"), 0))];
   }

@@ -1,6 +1,5 @@
 """New plan… and the options page in a real office, in three languages."""
 import datetime
-import re
 import unittest
 
 from test_dialog import TEXTS, Commands  # noqa: E402
@@ -8,12 +7,11 @@ from dialogs import Dialog, enabled, find, role, wait_for  # noqa: E402
 from office import named_value  # noqa: E402
 
 EPOCH = datetime.date(1899, 12, 30)
-ACCOUNT_PLAN = {"en": "Account plan", "zh-TW": "客戶計畫", "zh-CN": "客户计划"}
 
 
 def shown(key, language):
-    """A text as it is shown: without the mark of its key, which stands in brackets in Chinese."""
-    return re.sub(r"\(~\w\)", "", TEXTS[key][language]).replace("~", "")
+    """A text as it is shown: without the mark of its key."""
+    return TEXTS[key][language].replace("~", "")
 
 
 def cell(document, name):
