@@ -8,6 +8,7 @@
 #include "office/map_undo.hpp"
 #include "office/message_box.hpp"
 #include "workbook/map_tables.hpp"
+#include "workbook/plan.hpp"
 
 #include <com/sun/star/awt/Point.hpp>
 #include <com/sun/star/awt/Size.hpp>
@@ -31,7 +32,7 @@ using css::uno::Reference;
 using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
-constexpr std::size_t mostPeople = 400, mostRelations = 2000;
+constexpr std::size_t mostPeople = 300, mostRelations = 1000;
 constexpr MapLength leastWidth = 10000, leastHeight = 8000; // of a place that a map fits in
 constexpr MapLength insetAside = 50, insetAbove = 100;      // from the edges of that place
 
@@ -175,6 +176,8 @@ void drawRelationshipMap(const Reference<css::uno::XComponentContext> &context,
                 calc::fromUtf8(text(Text::mapTitle, language)), calc::fromUtf8(message));
   };
   const auto document = documentOf(frame);
+  if (document.is() && workbook::isNewer(document))
+    return say(std::string(text(Text::planNewer, language)));
   const auto tables =
       document.is() ? workbook::readMapTables(document) : std::optional<workbook::MapTables>();
   if (!tables)

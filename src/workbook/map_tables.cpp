@@ -56,7 +56,7 @@ public:
   template <class Row, std::size_t count>
   std::vector<Row> table(const std::array<const char *, count> &columns, const char *key,
                          MapTables &tables) {
-    tables.names.emplace_back(count);
+    tables.firstCells.emplace_back(count);
     const auto rows = names_.place(key);
     if (!rows)
       return {};
@@ -67,7 +67,7 @@ public:
       if (!place)
         continue;
       place->area = {place->area.column, rows->area.row, place->area.column, rows->area.lastRow};
-      tables.names.back()[column] = cellName(*place);
+      tables.firstCells.back()[column] = cellName(*place);
       const auto cells = values(*place, tables);
       for (std::size_t row = 0; row < result.size(); ++row)
         result[row].cells[column] = cells[row];
@@ -133,8 +133,8 @@ std::vector<StanceRow> stancesOf(const Reader &reader, MapTables &tables) {
 std::string MapTables::cell(const Position &where) const {
   if (where.argument < 0 || where.row < 0 || where.column < 0)
     return {};
-  const std::string &first =
-      names.at(static_cast<std::size_t>(where.argument)).at(static_cast<std::size_t>(where.column));
+  const std::string &first = firstCells.at(static_cast<std::size_t>(where.argument))
+                                 .at(static_cast<std::size_t>(where.column));
   const auto digits = first.find_last_not_of("0123456789") + 1;
   if (digits >= first.size())
     return first;

@@ -23,8 +23,7 @@ struct MapTables {
   // The cell that a failure of readMapRows() is about, as users know it: "People.C7".
   std::string cell(const Position &where) const;
 
-  std::vector<std::vector<std::string>>
-      names; // of the cells, per table and column, of its first row
+  std::vector<std::vector<std::string>> firstCells; // of each table's columns
 };
 
 // Whether the workbook has a table of people and a place for their map.

@@ -159,7 +159,7 @@ class English(Commands):
                          [item.getAccessibleName() for item in children(menu) if item.getAccessibleName()])
 
     def test_commands_that_are_not_ours_are_left_to_others(self):
-        for command in ("importPipeline", "importPipeline?URL=file:///x.csv", "whyValue", "help"):
+        for command in ("importPipeline", "importPipeline?URL=file:///x.csv", "whyValue", "drawMap", "drawMap?layout=new", "help"):
             self.assertIsNotNone(self.dispatcher(command)[0], command)
         self.assertIsNone(self.dispatcher("somethingElse")[0])
 
