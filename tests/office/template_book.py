@@ -87,9 +87,15 @@ def points(series):
 # Filling in ---------------------------------------------------------------------------------------
 
 def fill(book, template, language, insert=0):
-    """Enter the example, a column of a table at once. With `insert` each table first gets so many rows more, in its middle, and
-    every cell is entered by itself."""
-    data = Data(template, language)
+    """Enter the example, a column of a table at once, and calculate then. With `insert` each table first gets so many rows more,
+    in its middle, and every cell is entered by itself."""
+    book.document.enableAutomaticCalculation(False)
+    enter(book, template, Data(template, language), insert)
+    book.document.enableAutomaticCalculation(True)
+    book.document.calculate()
+
+
+def enter(book, template, data, insert):
     for _, block in template.blocks("form"):
         for field in block.columns:
             if not field.computed:
