@@ -2,7 +2,6 @@
 
 #include "workbook/plan_language.hpp"
 #include "workbook/plan_save.hpp"
-#include "workbook/protection.hpp"
 #include "workbook/row_ids.hpp"
 #include "workbook/undo_step.hpp"
 
@@ -50,19 +49,16 @@ CheckReport checkPlan(const Reference<css::sheet::XSpreadsheetDocument> &documen
                       bool restoreFormulas, const rtl::OUString &title) {
   CheckReport report;
   UndoStep step(document, title);
-  {
-    const Unprotected unprotected(document);
-    if (!repairFacts(document, report))
-      return report;
-    const Plan plan = *Plan::find(document);
-    repairNames(plan, report);
-    takeInRowsBelow(plan, report);
-    repairValues(plan, report);
-    checkKeysAndReferences(plan, report);
-    repairFormulas(plan, restoreFormulas, report);
-    repairIdentity(plan, report);
-    writeReport(plan, report);
-  }
+  if (!repairFacts(document, report))
+    return report;
+  const Plan plan = *Plan::find(document);
+  repairNames(plan, report);
+  takeInRowsBelow(plan, report);
+  repairValues(plan, report);
+  checkKeysAndReferences(plan, report);
+  repairFormulas(plan, restoreFormulas, report);
+  repairIdentity(plan, report);
+  writeReport(plan, report);
   step.keep();
   return report;
 }

@@ -27,7 +27,7 @@ std::string_view languageTag(Language language) {
 void switchLanguage(const Plan &plan, Language to, const rtl::OUString &title) {
   UndoStep step(plan.document(), title);
   {
-    const Unprotected unprotected(plan.document());
+    const Unprotected unprotected(partsOf(plan.document()));
     const PlanCells cells(plan);
     const Wording wording(plan.schema(), plan.language(), to);
     rewordChoices(plan, cells, wording);
