@@ -16,6 +16,7 @@ class Book:
         """The workbook in a file, or an empty one."""
         self.office = office
         self.document = office.load(office.take_in(path)) if path else office.new_sheet()
+        self.names = self.document.NamedRanges
 
     def __enter__(self):
         return self
@@ -24,10 +25,7 @@ class Book:
         self.document.close(True)
 
     def range(self, name):
-        return self.document.NamedRanges.getByName(name).getReferredCells()
-
-    def has(self, name):
-        return self.document.NamedRanges.hasByName(name)
+        return self.names.getByName(name).getReferredCells()
 
     def values(self, name):
         """The cells of a named range, row by row: numbers, texts, and None for an error."""
@@ -76,7 +74,8 @@ def points(series):
 # Filling in ---------------------------------------------------------------------------------------
 
 def fill(book, template, language, insert=0):
-    """Enter the example by cell edits. With `insert` each table first gets so many rows more, in its middle."""
+    """Enter the example, a column of a table at once. With `insert` each table first gets so many rows more, in its middle, and
+    every cell is entered by itself."""
     data = Data(template, language)
     for _, block in template.blocks("form"):
         for field in block.columns:
@@ -84,19 +83,12 @@ def fill(book, template, language, insert=0):
                 put(book.range(f"{block.id}_{field.id}").getCellByPosition(0, 0), data.cell(field, data.raw_field(block, field)))
     for _, block in template.blocks("table"):
         rows = data.given(block.id)
-        inputs = [column for column in block.columns if not column.computed]
-        for column in inputs:
-            area = book.range(f"{block.id}_{column.id}")
-            used = area.RangeAddress.EndRow - area.RangeAddress.StartRow - 1  # the end row stays blank
-            area.getCellRangeByPosition(0, 0, 0, max(used, 0)).clearContents(EVERYTHING)
         if insert and len(rows) > 1 and stands_alone(template, block):
             insert_rows(book, template, block, len(rows) // 2, insert)
-        for column in inputs:
-            area = book.range(f"{block.id}_{column.id}")
-            for number, row in enumerate(rows):
-                value = data.cell(column, row.get(column.id))
-                if value is not None:
-                    put(area.getCellByPosition(0, number), value)
+        for column in block.columns:
+            if not column.computed:
+                values = [data.cell(column, row.get(column.id)) for row in rows]
+                put_column(book.range(f"{block.id}_{column.id}"), values, singly=insert > 0)
 
 
 def stands_alone(template, block):
@@ -114,6 +106,21 @@ def insert_rows(book, template, block, at, count):
     source = sheet.Rows.getByIndex(row - 1).RangeAddress
     for copy in range(row, row + count):
         sheet.copyRange(sheet.getCellByPosition(0, copy).CellAddress, source)
+
+
+def put_column(area, values, singly):
+    """Values from the top of a table's column on, cell by cell or pasted at once; what stood below them goes, the end row stays."""
+    address = area.RangeAddress
+    rows = address.EndRow - address.StartRow
+    if singly or any(isinstance(value, str) and value.startswith("=") for value in values):
+        area.getCellRangeByPosition(0, 0, 0, rows - 1).clearContents(EVERYTHING)
+        for row, value in enumerate(values):
+            if value is not None:
+                put(area.getCellByPosition(0, row), value)
+    else:
+        pasted = ["" if value is None else value if isinstance(value, str) else number(value) for value in values]
+        pasted += [""] * (rows - len(values))
+        area.getCellRangeByPosition(0, 0, 0, rows - 1).setDataArray(tuple((value,) for value in pasted))
 
 
 def put(cell, value):

@@ -55,7 +55,7 @@ class Opened(InOffice):
                 shown = book.document.Sheets.getByName(sheet.title[language]).getCellRangeByName("B3").String
                 self.assertEqual(shown, "", sheet.title[language])
         with self.subTest("nothing printed is faulty or too wide for its cell"):
-            lines = [line for line in book.pdf_text().splitlines() if any(fault in line for fault in FAULTS)]
+            lines = [" ".join(line.split()) for line in book.pdf_text().splitlines() if any(fault in line for fault in FAULTS)]
             self.assertEqual(lines[:MANY], [])
         with self.subTest("charts have data"):
             charts = {f"chart_{block.id}": len(block.series) for _, block in template.blocks("chart")}
@@ -70,7 +70,8 @@ class Opened(InOffice):
             started = time.monotonic()
             with opened():
                 return time.monotonic() - started
-        paths = [path_of(TEMPLATES[0], "en", example) for example in (False, True)]
+        largest = max(TEMPLATES, key=lambda template: path_of(template, "en", True).stat().st_size)
+        paths = [path_of(largest, "en", example) for example in (False, True)]
         tried = {"empty sheet": lambda: Book(self.office)} | {path.name: lambda path=path: Book(self.office, path) for path in paths}
         figures = [f"{name} {min(seconds(opened) for _ in range(3)):.2f} s" for name, opened in tried.items()]
         print(" ·", " · ".join(figures), file=sys.stderr)
@@ -83,8 +84,7 @@ class Computed(InOffice):
         expected = expected_values(template, language)
         for name in computed_ranges(template):
             with self.subTest(name):
-                self.assertTrue(book.has(name), "is not in the workbook")
-                self.assertIn(name, expected, "nothing is expected of this computed range")
+                self.assertTrue(name in expected, "nothing is expected of this computed range")
                 self.assertIsNone(difference(book.values(name), expected[name], language))
 
     def test_whatever_is_expected_is_computed(self):
@@ -135,8 +135,6 @@ class WithoutExtension(InOffice):
                 if block.kind == "table":
                     given = [data.cell(column, row.get(column.id)) for row in data.given(block.id)]
                     self.assertIsNone(difference(book.values(name), given, language))
-        printed = book.pdf_text()
-        self.assertEqual([title for title, sheet in zip(titles, template.sheets) if sheet.role != "workings" and title not in printed], [])
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ class BlockReader:
         defaults = entry.get("defaults", [])
         if len(defaults) > block.rows:
             self.problems.add(block.where, f"{len(defaults)} default rows but capacity for {block.rows}")
-        block.defaults = self.rows(defaults, block, "defaults")
+        block.defaults = self.rows(defaults, block, f"{block.where}, defaults")
 
     def fill_form(self, entry, block):
         self.columns(entry, block, "field", "label")
@@ -264,10 +264,10 @@ class BlockReader:
 
     # Values --------------------------------------------------------------------------------------
 
-    def rows(self, rows, block, what):
+    def rows(self, rows, block, place):
         read = []
         for number, row in enumerate(rows, 1):
-            where = f"{block.where}, {what} row {number}"
+            where = f"{place} row {number}"
             values = {}
             for key, value in row.items():
                 column = block.column(key)

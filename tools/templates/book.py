@@ -22,8 +22,9 @@ def read_words():
 class Shared:
     """What all workbooks of a run have in common."""
 
-    def __init__(self, functions, terms, version, problems):
-        self.functions, self.terms, self.version, self.problems = functions, terms, version, problems
+    def __init__(self, functions, terms, version, problems, map_scene=None):
+        """`map_scene`: the program that lays the relationship map out and the texts of its legend."""
+        self.functions, self.terms, self.version, self.problems, self.map_scene = functions, terms, version, problems, map_scene
         self.words = read_words()
 
 
@@ -31,6 +32,7 @@ class Book:
     def __init__(self, template, language, example, shared, layout=None):
         self.template, self.language, self.example = template, language, example
         self.terms, self.words, self.problems, self.version = shared.terms, shared.words, shared.problems, shared.version
+        self.map_scene = shared.map_scene
         self.layout = layout or Layout(template, self.problems)
         self.titles = {sheet.id: sheet.title[language] for sheet in template.sheets}
         self.scope = Scope(shared.functions, self.layout.names, language)

@@ -2,11 +2,12 @@
 """Write the templates and their filled examples as OpenDocument files.
 
 usage: build.py OUT_DIR [--template ID] [--language en|zh-TW|zh-CN] [--sources FOLDER] [--draft] [--package]
+                [--map-scene PROGRAM]
 
 Writes OUT_DIR/<template>.<language>.ots and OUT_DIR/<template>_example.<language>.ods from templates/; with --package the
 examples are templates too, as the office's template manager shows nothing else. Every mistake in the
 sources is listed, with its file and place, and nothing is written. With --draft the workbooks are written all the same:
-what is wrong is left out or shows an error.
+what is wrong is left out or shows an error. PROGRAM lays the examples' relationship map out; without it none is drawn.
 """
 import argparse
 import pathlib
@@ -16,6 +17,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from catalogue import LANGUAGES, Catalogue  # noqa: E402
+from texts import read_texts  # noqa: E402
 from templates import book, checks, odf, source  # noqa: E402
 from templates.layout import Layout  # noqa: E402
 from templates.model import Problems  # noqa: E402
@@ -26,11 +28,12 @@ def product_version():
     return found[1]
 
 
-def load(folder, problems, only=None):
+def load(folder, problems, only=None, map_scene=None):
     """Templates with their layouts, checked, and what all workbooks share; with `only` just that template."""
     terms = source.read_terms()
     functions = {function.name: function for function in Catalogue(source.ROOT / "idl" / "catalogue").functions}
-    shared = book.Shared(functions, terms, product_version(), problems)
+    shared = book.Shared(functions, terms, product_version(), problems,
+                         (map_scene, read_texts(source.ROOT / "texts")) if map_scene else None)
     found = []
     for template in source.read(folder, terms, problems, only):
         layout = Layout(template, problems)
@@ -50,9 +53,10 @@ def main(arguments):
     parser.add_argument("--sources", type=pathlib.Path, default=source.ROOT / "templates")
     parser.add_argument("--draft", action="store_true")
     parser.add_argument("--package", action="store_true")
+    parser.add_argument("--map-scene", type=pathlib.Path)
     options = parser.parse_args(arguments)
     problems = Problems()
-    found, shared = load(options.sources, problems, options.template)
+    found, shared = load(options.sources, problems, options.template, options.map_scene)
     for line in problems.lines:
         print(line, file=sys.stderr)
     if problems.lines and not options.draft:

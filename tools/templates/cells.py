@@ -2,7 +2,7 @@
 import dataclasses
 import hashlib
 
-from templates.layout import FIRST_COLUMN, ROW_HEIGHT, column_name
+from templates.layout import FIRST_COLUMN, FIRST_ROW, ROW_HEIGHT, column_name, has_filter
 from templates.source import in_language
 
 LEAD_WIDTH = 26.0  # cm, over which a lead or hint runs at most
@@ -50,7 +50,14 @@ class SheetCells:
         for place in layout.places:
             self.block(place)
         written = {row for row, _ in self.cells}
+        if self.sheet.role == "workings":  # nothing wraps there, and many rows to measure would slow down opening
+            for row in range(FIRST_ROW, layout.bottom + 1):
+                self.tall(row, ROW_HEIGHT)
         for place in self.pictures:
+            if place.block.kind == "map":  # its shapes stand on the sheet, not in cells: what is above must not grow
+                self.tall(1, 0.95)
+                for row in range(FIRST_ROW, place.first):
+                    self.tall(row, 0.45)
             self.put(place.first, place.left, Cell("Default"))
             for row in set(range(place.first, place.last + 1)) - written:
                 self.tall(row, ROW_HEIGHT)
@@ -115,7 +122,7 @@ class SheetCells:
             if column.look == "figure":
                 style = self.style("header", kind=column.kind, align=column.align or "left", look="figure_label")
             else:
-                style = self.style("header", kind=column.kind, align=column.align)
+                style = self.style("header", kind=column.kind, align=column.align, button=has_filter(place.block))
             self.put(place.header, at, Cell(style, text, columns=column.span, comment=self.text(column.note) if column.note else None))
         if place.block.kind == "table":
             self.put(place.header, 0, Cell(self.style("id"), "id"))

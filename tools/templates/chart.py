@@ -44,26 +44,40 @@ class Chart:
     def axis(self, dimension, title, content, more=""):
         bars = self.block.chart == "bar"
         number = dimension == "y" and self.block.percent
+        slanted = dimension == "x" and not bars and self.holds_dates(self.block.x)
         values = (f'chart:display-label="true" chart:tick-marks-major-outer="{"true" if dimension == "x" and not bars else "false"}" '
-                  f'chart:link-data-style-to-source="{"false" if number else "true"}" chart:text-overlap="false" text:line-break="true"')
+                  f'chart:link-data-style-to-source="{"false" if number else "true"}" chart:text-overlap="false" text:line-break="{"false" if slanted else "true"}"')
+        if slanted:
+            values += ' style:rotation-angle="45"'
         if bars:
             values += ' chart:reverse-direction="true"' if dimension == "x" else ' chart:axis-label-position="outside-end"'
         stroke = 'draw:stroke="none"' if dimension == "y" else 'draw:stroke="solid" svg:stroke-color="#9AA5B0"'
-        style = self.style(values, stroke, self.letters(9, GREY), "N_percent" if number else None)
+        style = self.style(values, stroke, self.letters(8 if slanted else 9, GREY), "N_percent" if number else None)
         titled = self.title(self.book_text(title), 9, GREY) if title else ""
         return f'<chart:axis chart:dimension="{dimension}" chart:name="primary-{dimension}" chart:style-name="{style}"{more}>{titled}{content}</chart:axis>'
 
     def book_text(self, triple):
         return triple[self.book.language]
 
-    def label(self, series):
-        """The name of a series: its column's header where that says the same, so that both change together."""
+    def source(self, name):
+        """Sheet, place and column that a named range stands for."""
         for sheet in self.book.layout.sheets.values():
             for place in sheet.places:
                 for column in place.block.columns:
-                    if place.header is not None and f"{place.block.id}_{column.id}" == series.values and column.header == series.name:
-                        area = sheet.area(place.header, place.columns[column.id], place.header, place.columns[column.id])
-                        return f" chart:label-cell-address={quoteattr(range_address(area, self.book.titles))}"
+                    if f"{place.block.id}_{column.id}" == name:
+                        return sheet, place, column
+        return None, None, None
+
+    def holds_dates(self, name):
+        column = self.source(name)[2]
+        return column is not None and column.kind == "date"
+
+    def label(self, series):
+        """The name of a series: its column's header where that says the same, so that both change together."""
+        sheet, place, column = self.source(series.values)
+        if column and place.header is not None and column.header == series.name:
+            area = sheet.area(place.header, place.columns[column.id], place.header, place.columns[column.id])
+            return f" chart:label-cell-address={quoteattr(range_address(area, self.book.titles))}"
         return f" loext:label-string={quoteattr(self.book_text(series.name))}"
 
     def series(self, number, series):
@@ -118,6 +132,11 @@ class Chart:
         return (f"<office:automatic-styles>{number}{''.join(self.styles)}</office:automatic-styles><office:body><office:chart>"
                 f'<chart:chart svg:width="{block.size[0]:g}cm" svg:height="{block.size[1]:g}cm" chart:class="chart:{CLASSES[block.chart]}" '
                 f'chart:style-name="{frame}">{title}{legend}{plot}</chart:chart></office:chart></office:body>')
+
+
+# Of the frame around an object, which would else have the office's own line and fill.
+FRAME_STYLE = ('<style:style style:name="mainstay_frame" style:family="graphic"><style:graphic-properties draw:stroke="none" draw:fill="none"/>'
+               "</style:style>")
 
 
 def known(block, book):

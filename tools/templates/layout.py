@@ -7,10 +7,23 @@ from templates.model import GRIDS
 FIRST_ROW, FIRST_COLUMN = 4, 1  # of the blocks; title, lead, note and a blank row stand above, the row ids in column A
 ROW_HEIGHT = 0.5  # cm, of a row with one line, and of the rows under a chart
 DEFAULT_WIDTH = 2.6
+LETTER = 0.2  # cm, of a bold letter of a header; a broad one counts twice
+FILTER_ROWS = 15  # tables from this capacity on have filter buttons, which take room from the headers
+FILTER_BUTTON, PADDING = 0.5, 0.35
 
 
 def column_name(index):
     return (column_name(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
+
+
+def has_filter(block):
+    return block.kind == "table" and block.rows >= FILTER_ROWS
+
+
+def longest_word(text):
+    """cm that the longest word of a text takes as a header, in the language where it is longest."""
+    words = [word for wording in text.values() for word in wording.replace("-", "- ").split()]
+    return LETTER * max(min(4, len(word)) * 2 if ord(word[0]) > 0x2E7F else len(word) for word in words)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -122,14 +135,21 @@ class SheetLayout:
                     column += 1
 
     def column_widths(self):
+        """As asked for, but never so narrow that a word of a header would break."""
         widths = dict(enumerate(self.sheet.widths, FIRST_COLUMN))
-        asked = {}
+        asked, least = {}, {}
         for place in self.places:
             for entry in place.block.columns:
-                if entry.width and entry.id in place.columns:
-                    column = place.columns[entry.id]
+                column = place.columns.get(entry.id)
+                if column is None:
+                    continue
+                if entry.width:
                     asked[column] = max(asked.get(column, 0), entry.width)
-        return {column: asked.get(column) or widths.get(column) or DEFAULT_WIDTH for column in range(FIRST_COLUMN, self.right + 1)}
+                if entry.header and entry.span == 1 and place.header is not None:
+                    needed = longest_word(entry.header) + PADDING + FILTER_BUTTON * has_filter(place.block)
+                    least[column] = max(least.get(column, 0), round(needed, 2))
+        return {column: max(asked.get(column) or widths.get(column) or DEFAULT_WIDTH, least.get(column, 0))
+                for column in range(FIRST_COLUMN, self.right + 1)}
 
     def widen_pictures(self):
         for place in self.places:
@@ -160,6 +180,26 @@ class SheetLayout:
         for number, (top, bottom, block) in enumerate(bands):
             if any(top <= other[1] and other[0] <= bottom for other in bands[:number]):
                 self.problems.add(block.where, "stands beside another table: they would share their row ids")
+
+    def first_input(self):
+        """Row and column of the cell where entering begins; what is only read begins at its title."""
+        if self.sheet.protected:
+            return 0, FIRST_COLUMN
+        for place in self.places:
+            for number, entry in enumerate(place.block.columns):
+                if not entry.computed and not entry.hidden and place.block.kind in ("form", "table"):
+                    return (place.first + number if place.block.kind == "form" else place.first), place.columns[entry.id]
+        return 0, FIRST_COLUMN
+
+    def repeated_header(self):
+        """The header row that every printed page shows: that of the first table, where nothing else stands below it."""
+        first = self.places[0] if self.places else None
+        if not self.starts_with_table() or any(place.top > first.bottom for place in self.places):
+            return None
+        return first.header
+
+    def starts_with_table(self):
+        return bool(self.places) and self.places[0].block.kind == "table" and not self.places[0].block.at
 
     # Names ---------------------------------------------------------------------------------------
 

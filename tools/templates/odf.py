@@ -4,9 +4,9 @@ import unicodedata
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
-from templates import chart
+from templates import chart, relationship_map
 from templates.book import SCHEMA_SHEET
-from templates.layout import FIRST_COLUMN, column_name
+from templates.layout import FIRST_COLUMN, column_name, has_filter
 from templates.styles import TAB, fonts, master_name
 
 NAMESPACES = {
@@ -79,8 +79,8 @@ def repeated(element, attributes, count):
 class SheetXml:
     """One sheet; `automatic` collects the automatic styles of rows and columns."""
 
-    def __init__(self, filled, book, automatic, drawn):
-        self.filled, self.book, self.automatic, self.drawn = filled, book, automatic, drawn
+    def __init__(self, filled, book, automatic, drawn, shapes=""):
+        self.filled, self.book, self.automatic, self.drawn, self.shapes = filled, book, automatic, drawn, shapes
         self.sheet, self.layout = filled.sheet, filled.layout
 
     def row(self, number):
@@ -106,8 +106,7 @@ class SheetXml:
         self.by_row = {}
         for (row, column), cell in self.filled.cells.items():
             self.by_row.setdefault(row, {})[column] = cell
-        first = self.layout.places[0] if self.layout.places else None
-        header = first.header if first and first.block.kind == "table" and not first.block.at else None
+        header = self.layout.repeated_header()
         folded = []
         for number in range(self.layout.bottom + 1):
             style = self.automatic.row(self.filled.heights.get(number))
@@ -150,7 +149,7 @@ class SheetXml:
         selecting = ('<loext:table-protection loext:select-protected-cells="true" loext:select-unprotected-cells="true"/>'
                      if self.sheet.protected else "")
         return (f'<table:table table:name={quoteattr(self.sheet.title[self.book.language])} table:style-name="{style}"{protected}>'
-                f"{selecting}{self.columns()}{self.rows()}{self.formats()}</table:table>")
+                f"{selecting}{self.shapes}{self.columns()}{self.rows()}{self.formats()}</table:table>")
 
 
 def join_equal(cells):
@@ -230,8 +229,9 @@ def database_ranges(book):
             if place.block.kind == "table":
                 right = max(place.columns.values())
                 address = f"'{title}'.A{place.header + 1}:'{title}'.{column_name(right)}{place.last + 1}"
+                buttons = "true" if has_filter(place.block) else "false"
                 out.append(f'<table:database-range table:name="rows_{place.block.id}" table:target-range-address={quoteattr(address)} '
-                           'table:display-filter-buttons="true" table:contains-header="true"/>')
+                           f'table:display-filter-buttons="{buttons}" table:contains-header="true"/>')
     return f"<table:database-ranges>{''.join(out)}</table:database-ranges>" if out else ""
 
 
@@ -240,15 +240,16 @@ def settings(book):
         return f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
     sheets = []
     for layout in book.layout.sheets.values():
-        first = layout.places[0] if layout.places else None
-        items = [item("CursorPositionX", "int", 1), item("CursorPositionY", "int", FIRST_ROW_CURSOR), item("ZoomType", "short", 0),
+        row, column = layout.first_input()
+        items = [item("CursorPositionX", "int", column), item("CursorPositionY", "int", row), item("ZoomType", "short", 0),
                  item("ZoomValue", "int", 100), item("PageViewZoomValue", "int", 60), item("ShowGrid", "boolean", "false")]
-        if first and first.block.kind == "table" and not first.block.at:
+        if layout.starts_with_table():
+            header = layout.places[0].header
             wide = layout.widths.get(FIRST_COLUMN, 2.6) > 6.5
             items += [item("HorizontalSplitMode", "short", 0 if wide else 2), item("VerticalSplitMode", "short", 2),
-                      item("HorizontalSplitPosition", "int", 0 if wide else 2), item("VerticalSplitPosition", "int", first.header + 1),
+                      item("HorizontalSplitPosition", "int", 0 if wide else 2), item("VerticalSplitPosition", "int", header + 1),
                       item("ActiveSplitRange", "short", 2 if wide else 3), item("PositionLeft", "int", 0),
-                      item("PositionRight", "int", 0 if wide else 2), item("PositionTop", "int", 0), item("PositionBottom", "int", first.header + 1)]
+                      item("PositionRight", "int", 0 if wide else 2), item("PositionTop", "int", 0), item("PositionBottom", "int", header + 1)]
         sheets.append(f'<config:config-item-map-entry config:name={quoteattr(book.titles[layout.sheet.id])}>{"".join(items)}</config:config-item-map-entry>')
     active = book.titles[book.template.sheets[0].id] if book.template.sheets else ""
     view = (item("ViewId", "string", "view1") + f'<config:config-item-map-named config:name="Tables">{"".join(sheets)}</config:config-item-map-named>'
@@ -258,9 +259,6 @@ def settings(book):
             f"<config:config-item-map-entry>{view}</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
             f'<config:config-item-set config:name="ooo:configuration-settings">{item("AutoCalculate", "boolean", "true")}</config:config-item-set></office:settings>')
     return f'{HEAD}<office:document-settings {DECLARED} office:version="1.3">{body}</office:document-settings>'
-
-
-FIRST_ROW_CURSOR = 5
 
 
 def pictures(book):
@@ -279,11 +277,27 @@ def pictures(book):
             ranges = " ".join(chart.range_address(book.layout.names[name], book.titles)
                               for name in [block.x] + [series.values for series in block.series])
             drawn[key] = (
-                f'<draw:frame draw:name="chart_{block.id}" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
+                f'<draw:frame draw:name="chart_{block.id}" draw:style-name="mainstay_frame" draw:z-index="{len(drawn)}" svg:width="{block.size[0]:g}cm" '
                 f'svg:height="{block.size[1]:g}cm" svg:x="0.05cm" svg:y="0.1cm"><draw:object draw:notify-on-update-of-ranges={quoteattr(ranges)} '
                 f'xlink:href="./{folder}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
                 f"<svg:title>{escape(block.title[book.language])}</svg:title></draw:frame>")
     return drawn, files
+
+
+def drawings(book):
+    """Sheet → drawing of its relationship map, where the program that lays it out is given."""
+    found = {}
+    for filled in book.sheets:
+        for place in filled.pictures:
+            if place.block.kind == "map" and book.map_scene:
+                drawing = relationship_map.drawn(book, filled, place, *book.map_scene)
+                if drawing:
+                    found[filled.sheet.id] = drawing
+    return found
+
+
+def shapes(maps, filled):
+    return f"<table:shapes>{maps[filled.sheet.id].shapes}</table:shapes>" if filled.sheet.id in maps else ""
 
 
 def parts(book):
@@ -291,16 +305,17 @@ def parts(book):
     automatic = Automatic()
     masters = {(sheet.orientation, sheet.pages) for sheet in book.template.sheets} or {("landscape", (1, 0))}
     drawn, files = pictures(book)
-    tables = "".join(SheetXml(filled, book, automatic, drawn).xml() for filled in book.sheets)
+    maps = drawings(book)
+    tables = "".join(SheetXml(filled, book, automatic, drawn, shapes(maps, filled)).xml() for filled in book.sheets)
     tables += schema_sheet(book, automatic, master_name(*sorted(masters)[0]))
     base = f"$'{next(iter(book.titles.values()), '')}'.$A$1"
     body = (f'<office:body><office:spreadsheet><table:calculation-settings table:automatic-find-labels="false" table:use-regular-expressions="false"/>'
             f"{book.validities.xml(base)}{tables}{named_ranges(book)}{database_ranges(book)}</office:spreadsheet></office:body>")
-    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{automatic.xml()}</office:automatic-styles>{body}"
+    content = f"<office:font-face-decls>{fonts(book.language)}</office:font-face-decls><office:automatic-styles>{chart.FRAME_STYLE}{automatic.xml()}{''.join(map.automatic_styles for map in maps.values())}</office:automatic-styles>{body}"
     meta = (f"<office:meta><meta:generator>Mainstay/{book.version}</meta:generator><dc:title>{escape(book.title)}</dc:title>"
             f"<dc:subject>{escape(book.template.subject[book.language])}</dc:subject><dc:language>{book.language}</dc:language></office:meta>")
     files["content.xml"] = ("text/xml", document("document-content", content))
-    files["styles.xml"] = ("text/xml", document("document-styles", book.styles.xml(masters)))
+    files["styles.xml"] = ("text/xml", document("document-styles", book.styles.xml(masters, "".join(map.common_styles for map in maps.values()))))
     files["meta.xml"] = ("text/xml", document("document-meta", meta))
     files["settings.xml"] = ("text/xml", settings(book))
     return files

@@ -177,7 +177,7 @@ class SourceReader(BlockReader):
             return
         if len(rows) > block.rows:
             self.problems.add(where, f"{block.id}: {len(rows)} rows but capacity for {block.rows}")
-        template.rows[block.id] = self.rows(rows[:block.rows], block, f"{where}:")
+        template.rows[block.id] = self.rows(rows[:block.rows], block, f"{where}, {block.id}")
         for number, row in enumerate(template.rows[block.id], 1):
             for key, value in row.items():
                 self.check_story(template, value, f"{where}, {block.id} row {number}, {key}")

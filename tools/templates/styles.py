@@ -11,7 +11,7 @@ BOLD = {"text:fo:font-weight": "bold", "text:style:font-weight-asian": "bold"}
 ITALIC = {"text:fo:font-style": "italic", "text:style:font-style-asian": "italic"}
 WRAP = {"cell:fo:wrap-option": "wrap"}
 DATA = {"cell:fo:border-bottom": f"0.5pt solid {LINE}", "cell:style:vertical-align": "top", "cell:fo:padding": "0.06cm",
-        "cell:fo:padding-left": "0.1cm", "cell:fo:padding-right": "0.1cm"}
+        "cell:fo:padding-left": "0.14cm", "cell:fo:padding-right": "0.14cm"}
 
 
 def size(points):
@@ -25,7 +25,7 @@ ROLES = {
     "section": {**BOLD, **size(12), "text:fo:color": ACCENT, "cell:style:vertical-align": "bottom"},
     "hint": {**WRAP, **size(9), "text:fo:color": GREY, "cell:style:vertical-align": "top"},
     "header": {**BOLD, **WRAP, "text:fo:color": "#FFFFFF", "cell:fo:background-color": ACCENT, "cell:fo:padding": "0.08cm",
-               "cell:style:vertical-align": "middle", "cell:fo:border-right": "0.5pt solid #FFFFFF"},
+               "cell:fo:padding-left": "0.14cm", "cell:fo:padding-right": "0.14cm", "cell:style:vertical-align": "middle", "cell:fo:border-right": "0.5pt solid #FFFFFF"},
     "label": {**DATA, **WRAP, "text:fo:color": ACCENT},
     "remark": {**size(9), "text:fo:color": GREY, "cell:style:vertical-align": "top", "cell:fo:padding": "0.06cm",
                "cell:fo:padding-left": "0.2cm"},
@@ -93,13 +93,16 @@ class Styles:
         self.language, self.yes, self.no = language, yes, no
         self.used = {}
 
-    def cell(self, role, kind="text", align=None, wrap=False, look=None, free=False):
+    def cell(self, role, kind="text", align=None, wrap=False, look=None, free=False, button=False):
+        """The name of a style; `free`: may be changed on a protected sheet; `button`: leaves room for a filter button."""
         if kind in ("text", "note", "term", "ref"):
             kind = "text"
         name = "_".join(["mainstay", role] + [kind] * (kind != "text") + [align] * bool(align) + ["wrap"] * wrap
-                        + [look] * bool(look) + ["free"] * free)
+                        + [look] * bool(look) + ["free"] * free + ["button"] * button)
         if name not in self.used:
             values = dict(ROLES[role])
+            if self.language != "en" and role in ("input", "computed", "label", "remark"):
+                values["cell:style:vertical-align"] = "middle"  # Chinese type is taller than the figures beside it
             if role in ("input", "computed", "header", "figure"):
                 values["par:fo:text-align"] = ALIGN[align or ("left" if look == "figure" else "right" if kind in SHOWN_RIGHT else "center" if kind == "yes_no" else "left")]
                 if role == "header" and not align and kind == "date":
@@ -112,14 +115,17 @@ class Styles:
                 values |= WRAP
             if look:
                 values |= LOOKS[look]
+            if button and values.get("par:fo:text-align") != ALIGN["right"]:  # the office moves what stands right by itself
+                values["cell:fo:padding-right"] = "0.5cm"
             if free:
-                values["cell:style:cell-protect"] = "none"
+                values |= {"cell:style:cell-protect": "none", "cell:fo:border": f"0.75pt solid {ACCENT}"}
+                del values["cell:fo:border-bottom"]
             data = "" if kind == "text" or role == "header" or (kind == "number" and role == "input") else f' style:data-style-name="N_{kind}"'
             self.used[name] = f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"{data}>{properties(values)}</style:style>'
         return name
 
-    def xml(self, masters):
-        """office:document-styles; `masters`: (orientation, pages) of the sheets."""
+    def xml(self, masters, drawing=""):
+        """office:document-styles; `masters`: (orientation, pages) of the sheets; `drawing`: styles of shapes."""
         language, country = LOCALES[self.language]
         asian = LOCALES[self.language if self.language != "en" else "zh-CN"]
         looks = "".join(f'<style:style style:name="mainstay_{name}" style:family="table-cell" style:parent-style-name="Default">'
@@ -127,7 +133,7 @@ class Styles:
         layouts = "".join(page_layout(*master) for master in sorted(masters))
         pages = "".join(master_page(*master) for master in sorted(masters))
         return (
-            f"<office:font-face-decls>{fonts(self.language)}</office:font-face-decls><office:styles>"
+            f"<office:font-face-decls>{fonts(self.language)}</office:font-face-decls><office:styles>{drawing}"
             '<style:default-style style:family="table-cell"><style:paragraph-properties style:tab-stop-distance="1.25cm"/>'
             f'<style:text-properties style:font-name="Liberation Sans" fo:font-size="10pt" fo:language="{language}" fo:country="{country}" '
             f'fo:color="{INK}" style:font-name-asian="{ASIAN_FONT[self.language]}" style:font-size-asian="10pt" '
@@ -153,7 +159,7 @@ def page_layout(orientation, pages):
             f'fo:page-height="{height}" style:print-orientation="{orientation}" fo:margin-top="1.3cm" fo:margin-bottom="1cm" '
             f'fo:margin-left="1.4cm" fo:margin-right="1.4cm" style:table-centering="none" style:print-page-order="ttb" '
             f'style:print="charts drawings objects zero-values" style:scale-to-X="{pages[0]}" style:scale-to-Y="{pages[1]}"/>'
-            '<style:header-style/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/>'
+            '<style:header-style/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm" fo:margin-left="0cm" fo:margin-right="0cm"/>'
             "</style:footer-style></style:page-layout>")
 
 
