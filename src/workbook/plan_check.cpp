@@ -2,6 +2,7 @@
 
 #include "workbook/plan_language.hpp"
 #include "workbook/plan_save.hpp"
+#include "workbook/plan_upgrade.hpp"
 #include "workbook/row_ids.hpp"
 #include "workbook/undo_step.hpp"
 
@@ -25,6 +26,8 @@ void repairIdentity(const Plan &plan, CheckReport &report) {
   const SettledIds ids = settleRowIds(plan, [](const auto &write) { write(); });
   if (ids.missing > 0)
     report.repaired(Text::checkIdsMissing, std::to_string(ids.missing));
+  if (ids.moved > 0)
+    report.repaired(Text::checkIdsMoved, std::to_string(ids.moved));
   if (ids.copied > 0)
     report.repaired(Text::checkIdsCopied, std::to_string(ids.copied));
   if (plan.facts().text("plan id").empty() && plan.facts().number("version") > 0) {
@@ -52,6 +55,8 @@ CheckReport checkPlan(const Reference<css::sheet::XSpreadsheetDocument> &documen
   if (!repairFacts(document, report))
     return report;
   const Plan plan = *Plan::find(document);
+  if (const auto version = upgrade(plan))
+    report.repaired(Text::checkUpgraded, std::to_string(*version), std::to_string(schema::version));
   repairNames(plan, report);
   takeInRowsBelow(plan, report);
   repairValues(plan, report);
