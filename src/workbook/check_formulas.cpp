@@ -1,6 +1,7 @@
 #include "workbook/plan_cells.hpp"
 #include "workbook/plan_check.hpp"
 #include "workbook/plan_formula.hpp"
+#include "workbook/protection.hpp"
 
 #include "calc/text.hpp"
 
@@ -129,15 +130,20 @@ void repairFormulas(const Plan &plan, bool restore, CheckReport &report) {
   const PlanCells cells(plan);
   for (const sal_Int16 index : cells.sheets()) {
     const Sheet sheet = plan.sheet(index);
+    std::optional<Unprotected> unprotected;
     for (const OwnedArea &owned : cells.areas(index)) {
+      const std::vector<sal_Int32> rows = overwritten(sheet, owned);
+      const bool array = lostArray(sheet, owned);
+      if (restore && !unprotected && (array || !rows.empty()))
+        unprotected.emplace(Parts{sheet.uno()});
       const auto tell = [&](sal_Int32 row, bool restored) {
         const Place place{index, Area::cell(owned.area.column, owned.area.row + row)};
         report.findings.push_back({Text::checkFormulaLost, {}, place, restored});
       };
-      if (lostArray(sheet, owned))
+      if (array)
         tell(0, restore && restoreArray(plan, sheet, owned));
       const Restorer restorer(plan, sheet, owned);
-      for (const sal_Int32 row : overwritten(sheet, owned))
+      for (const sal_Int32 row : rows)
         tell(row, restore && restorer.restore(row));
     }
   }

@@ -1,4 +1,5 @@
 #include "workbook/plan_check.hpp"
+#include "workbook/protection.hpp"
 
 #include "calc/text.hpp"
 #include "calc/texts.hpp"
@@ -91,8 +92,12 @@ private:
 } // namespace
 
 void writeReport(const Plan &plan, const CheckReport &report) {
+  const auto old = plan.names().place(reportName);
+  if (report.findings.empty() && !old)
+    return;
+  const Unprotected unprotected(Parts{plan.document()});
   const auto sheets = plan.document()->getSheets();
-  if (const auto old = plan.names().place(reportName)) {
+  if (old) {
     const OUString name = nameOf(plan.sheet(old->sheet));
     plan.names().remove(reportName);
     sheets->removeByName(name);

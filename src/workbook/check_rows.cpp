@@ -1,5 +1,6 @@
 #include "workbook/plan_cells.hpp"
 #include "workbook/plan_check.hpp"
+#include "workbook/protection.hpp"
 
 #include "calc/text.hpp"
 
@@ -73,6 +74,7 @@ void takeInRowsBelow(const Plan &plan, CheckReport &report) {
     Area rows = below.find();
     if (rows.rows() < 1)
       continue;
+    const Unprotected unprotected(Parts{table->sheet().uno()});
     const sal_Int32 first = table->endRow(), count = rows.rows();
     table->insertRows(count);
     rows.row += count;

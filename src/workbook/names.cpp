@@ -25,8 +25,12 @@ std::optional<Place> Names::place(std::string_view name) const {
   const rtl::OUString key = calc::fromUtf8(name);
   if (!names_->hasByName(key))
     return std::nullopt;
-  const Reference<css::sheet::XCellRangeReferrer> named(names_->getByName(key), UNO_QUERY_THROW);
-  const Reference<css::sheet::XCellRangeAddressable> cells(named->getReferredCells(), UNO_QUERY);
+  const Reference<css::sheet::XNamedRange> named(names_->getByName(key), UNO_QUERY_THROW);
+  if (named->getContent().indexOf("#REF!") >= 0) // the office makes up cells for it
+    return std::nullopt;
+  const Reference<css::sheet::XCellRangeAddressable> cells(
+      Reference<css::sheet::XCellRangeReferrer>(named, UNO_QUERY_THROW)->getReferredCells(),
+      UNO_QUERY);
   if (!cells.is())
     return std::nullopt;
   const css::table::CellRangeAddress at = cells->getRangeAddress();

@@ -18,7 +18,8 @@ using css::uno::Any;
 using css::uno::Reference;
 using css::uno::UNO_QUERY_THROW;
 
-constexpr sal_Int32 mostFacts = 50;
+constexpr sal_Int32 mostFacts = 50, mostTables = 1000;
+constexpr sal_Int32 memoryColumn = 11; // right of what the template writes
 
 std::string textOf(const Reference<css::table::XCell> &cell) {
   return calc::toUtf8(Reference<css::text::XTextRange>(cell, UNO_QUERY_THROW)->getString());
@@ -81,6 +82,30 @@ std::int64_t PlanFacts::number(std::string_view key) const {
 void PlanFacts::set(std::string_view key, const Any &fact) const {
   if (const auto cell = value(key); cell.is())
     write(cell, fact);
+}
+
+sal_Int32 PlanFacts::memoryRow(std::string_view table) const {
+  sal_Int32 row = firstRow_;
+  for (; row < firstRow_ + mostTables; ++row) {
+    const std::string name = textOf(sheet_->getCellByPosition(memoryColumn, row));
+    if (name == table || name.empty())
+      break;
+  }
+  return row;
+}
+
+std::string PlanFacts::memory(std::string_view table) const {
+  return textOf(sheet_->getCellByPosition(memoryColumn + 1, memoryRow(table)));
+}
+
+void PlanFacts::setMemory(std::string_view table, std::string_view packed) const {
+  const sal_Int32 row = memoryRow(table);
+  const auto put = [&](sal_Int32 column, std::string_view text) {
+    Reference<css::text::XTextRange>(sheet_->getCellByPosition(column, row), UNO_QUERY_THROW)
+        ->setString(calc::fromUtf8(text));
+  };
+  put(memoryColumn, table);
+  put(memoryColumn + 1, packed);
 }
 
 bool isNewer(const Reference<css::sheet::XSpreadsheetDocument> &document) {

@@ -20,9 +20,15 @@ public:
   std::int64_t number(std::string_view key) const; // 0 for what is none
   void set(std::string_view key, const css::uno::Any &value) const;
 
+  // The rows of a table when the workbook was last saved, packed; "" when nothing is known.
+  std::string memory(std::string_view table) const;
+  void setMemory(std::string_view table, std::string_view packed) const;
+
 private:
   explicit PlanFacts(css::uno::Reference<css::sheet::XSpreadsheet> sheet, sal_Int32 firstRow);
   css::uno::Reference<css::table::XCell> value(std::string_view key) const;
+  // The row of the sheet that is the table's, or the first free one.
+  sal_Int32 memoryRow(std::string_view table) const;
 
   css::uno::Reference<css::sheet::XSpreadsheet> sheet_;
   std::vector<std::string> keys_;

@@ -2,7 +2,7 @@
 
 #include "workbook/plan_language.hpp"
 #include "workbook/plan_save.hpp"
-#include "workbook/protection.hpp"
+#include "workbook/plan_upgrade.hpp"
 #include "workbook/row_ids.hpp"
 #include "workbook/undo_step.hpp"
 
@@ -26,6 +26,8 @@ void repairIdentity(const Plan &plan, CheckReport &report) {
   const SettledIds ids = settleRowIds(plan, [](const auto &write) { write(); });
   if (ids.missing > 0)
     report.repaired(Text::checkIdsMissing, std::to_string(ids.missing));
+  if (ids.moved > 0)
+    report.repaired(Text::checkIdsMoved, std::to_string(ids.moved));
   if (ids.copied > 0)
     report.repaired(Text::checkIdsCopied, std::to_string(ids.copied));
   if (plan.facts().text("plan id").empty() && plan.facts().number("version") > 0) {
@@ -50,19 +52,18 @@ CheckReport checkPlan(const Reference<css::sheet::XSpreadsheetDocument> &documen
                       bool restoreFormulas, const rtl::OUString &title) {
   CheckReport report;
   UndoStep step(document, title);
-  {
-    const Unprotected unprotected(document);
-    if (!repairFacts(document, report))
-      return report;
-    const Plan plan = *Plan::find(document);
-    repairNames(plan, report);
-    takeInRowsBelow(plan, report);
-    repairValues(plan, report);
-    checkKeysAndReferences(plan, report);
-    repairFormulas(plan, restoreFormulas, report);
-    repairIdentity(plan, report);
-    writeReport(plan, report);
-  }
+  if (!repairFacts(document, report))
+    return report;
+  const Plan plan = *Plan::find(document);
+  if (const auto version = upgrade(plan))
+    report.repaired(Text::checkUpgraded, std::to_string(*version), std::to_string(schema::version));
+  repairNames(plan, report);
+  takeInRowsBelow(plan, report);
+  repairValues(plan, report);
+  checkKeysAndReferences(plan, report);
+  repairFormulas(plan, restoreFormulas, report);
+  repairIdentity(plan, report);
+  writeReport(plan, report);
   step.keep();
   return report;
 }

@@ -15,7 +15,7 @@ using css::uno::UNO_QUERY_THROW;
 void switchLanguage(const Plan &plan, Language to, const rtl::OUString &title) {
   UndoStep step(plan.document(), title);
   {
-    const Unprotected unprotected(plan.document());
+    const Unprotected unprotected(partsOf(plan.document()));
     const PlanCells cells(plan);
     const Wording wording(plan.schema(), plan.language(), to);
     rewordChoices(plan, cells, wording);

@@ -63,17 +63,19 @@ SettledIds settleRowIds(const Plan &plan, const Writer &writer) {
     const std::optional<PlanTable> table = plan.table(block.id);
     if (!table)
       continue;
-    const std::vector<bool> filled = table->filled();
-    const std::vector<std::string> before = table->ids();
+    const std::vector<KnownRow> known = table->known();
+    const std::vector<std::string> recognised = recognisedIds(known, plan.facts().memory(block.id));
     std::vector<RowIdentity> rows;
-    for (std::size_t row = 0; row < before.size(); ++row)
-      rows.push_back({before[row], filled[row]});
+    for (std::size_t row = 0; row < known.size(); ++row)
+      rows.push_back({recognised[row], !known[row].content.empty()});
     const std::vector<std::string> after = settledRowIds(rows, taken);
-    for (std::size_t row = 0; row < before.size(); ++row) {
-      if (after[row] == before[row])
+    for (std::size_t row = 0; row < known.size(); ++row) {
+      if (after[row] == known[row].id)
         continue;
-      if (filled[row])
-        ++(isRowId(before[row]) ? settled.copied : settled.missing);
+      if (recognised[row] != known[row].id && after[row] == recognised[row])
+        ++settled.moved;
+      else if (rows[row].filled)
+        ++(isRowId(known[row].id) ? settled.copied : settled.missing);
       writer([&] { table->setId(static_cast<sal_Int32>(row), after[row]); });
     }
   }
@@ -84,6 +86,12 @@ void settleBeforeSaving(const Plan &plan, std::string_view author) {
   const Unrecorded unrecorded(plan.document());
   settleRowIds(plan, std::cref(unrecorded));
   const PlanFacts &facts = plan.facts();
+  for (const schema::Block &block : plan.schema().blocks)
+    if (const std::optional<PlanTable> table = plan.table(block.id)) {
+      const std::string packed = packRows(table->known());
+      if (packed != facts.memory(block.id))
+        unrecorded([&] { facts.setMemory(block.id, packed); });
+    }
   const auto set = [&](std::string_view key, const Any &value) {
     unrecorded([&] { facts.set(key, value); });
   };

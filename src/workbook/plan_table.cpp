@@ -12,6 +12,7 @@
 #include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/table/XTableRows.hpp>
 #include <com/sun/star/text/XTextRange.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -31,6 +32,15 @@ Rows dataOf(const Sheet &sheet, const Area &area) {
 bool holdsSomething(const Any &value) {
   rtl::OUString text;
   return (value >>= text) ? !text.isEmpty() : value.hasValue();
+}
+
+// "" of a blank cell.
+std::string textOf(const Any &value) {
+  rtl::OUString text;
+  double number = 0;
+  if (value >>= text)
+    return calc::toUtf8(text);
+  return (value >>= number) ? fmt::format("{}", number) : std::string();
 }
 
 } // namespace
@@ -128,28 +138,26 @@ void PlanTable::setTerm(sal_Int32 row, std::string_view id, std::size_t index) c
             : Any(calc::fromUtf8(termText(*column->terms, index, language_))));
 }
 
-std::vector<bool> PlanTable::filled() const {
-  std::vector<bool> filled(static_cast<std::size_t>(rows()));
+std::vector<KnownRow> PlanTable::known() const {
+  std::vector<KnownRow> known(static_cast<std::size_t>(rows()));
+  if (rows() == 0)
+    return known;
+  const Rows ids = dataOf(sheet_, area(idColumn_));
+  for (sal_Int32 row = 0; row < rows(); ++row)
+    known[static_cast<std::size_t>(row)].id = textOf(ids[row][0]);
   for (std::size_t index = 0; index < columns_.size(); ++index) {
-    if (!columns_[index] || schema_->columns[index].computed || rows() == 0)
+    if (!columns_[index] || schema_->columns[index].computed)
       continue;
     const Rows data = dataOf(sheet_, area(*columns_[index]));
     for (sal_Int32 row = 0; row < rows(); ++row)
-      if (holdsSomething(data[row][0]))
-        filled[static_cast<std::size_t>(row)] = true;
+      if (const std::string text = textOf(data[row][0]); !text.empty()) {
+        KnownRow &each = known[static_cast<std::size_t>(row)];
+        if (index == 0)
+          each.name = text;
+        each.content += fmt::format("{}\x1f{}\x1f", schema_->columns[index].id, text);
+      }
   }
-  return filled;
-}
-
-std::vector<std::string> PlanTable::ids() const {
-  std::vector<std::string> ids;
-  if (rows() > 0)
-    for (const auto &row : dataOf(sheet_, area(idColumn_))) {
-      rtl::OUString text;
-      row[0] >>= text;
-      ids.push_back(calc::toUtf8(text));
-    }
-  return ids;
+  return known;
 }
 
 void PlanTable::setId(sal_Int32 row, std::string_view id) const {
@@ -160,9 +168,10 @@ void PlanTable::setId(sal_Int32 row, std::string_view id) const {
 }
 
 sal_Int32 PlanTable::addRow() {
-  const std::vector<bool> filled = this->filled();
-  const auto last = std::find(filled.rbegin(), filled.rend(), true);
-  const auto next = static_cast<sal_Int32>(filled.rend() - last);
+  const std::vector<KnownRow> known = this->known();
+  const auto last = std::find_if(known.rbegin(), known.rend(),
+                                 [](const KnownRow &row) { return !row.content.empty(); });
+  const auto next = static_cast<sal_Int32>(known.rend() - last);
   if (next < rows())
     return next;
   insertRows(1);

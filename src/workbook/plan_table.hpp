@@ -3,6 +3,7 @@
 
 #include "workbook/names.hpp"
 #include "workbook/plan_schema.hpp"
+#include "workbook/row_memory.hpp"
 
 #include <com/sun/star/uno/Any.hxx>
 
@@ -38,9 +39,8 @@ public:
   std::optional<std::size_t> term(sal_Int32 row, std::string_view column) const;
   void setTerm(sal_Int32 row, std::string_view column, std::size_t index) const;
 
-  // Whether anything has been entered in the row: its computed cells do not count.
-  std::vector<bool> filled() const;
-  std::vector<std::string> ids() const;
+  // The rows' ids and what has been entered in them; computed cells do not count.
+  std::vector<KnownRow> known() const;
   void setId(sal_Int32 row, std::string_view id) const;
 
   // The first row behind all that are filled; where there is none left, a new one above the thin

@@ -8,11 +8,17 @@ using css::uno::Reference;
 using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
-Unprotected::Unprotected(const Reference<css::sheet::XSpreadsheetDocument> &document) {
-  open(document);
+Parts partsOf(const Reference<css::sheet::XSpreadsheetDocument> &document) {
+  Parts parts{document};
   const Reference<css::container::XIndexAccess> sheets(document->getSheets(), UNO_QUERY_THROW);
   for (sal_Int32 index = 0; index < sheets->getCount(); ++index)
-    open(Reference<css::uno::XInterface>(sheets->getByIndex(index), UNO_QUERY));
+    parts.emplace_back(sheets->getByIndex(index), UNO_QUERY);
+  return parts;
+}
+
+Unprotected::Unprotected(const Parts &parts) {
+  for (const auto &part : parts)
+    open(part);
 }
 
 Unprotected::~Unprotected() {

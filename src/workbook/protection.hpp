@@ -9,11 +9,16 @@
 
 namespace mainstay::workbook {
 
-// Opens the document's structure and its sheets, and protects again what was protected when it
-// ends. What a password protects stays shut.
+using Parts = std::vector<css::uno::Reference<css::uno::XInterface>>;
+
+// A document and all its sheets.
+Parts partsOf(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document);
+
+// Opens sheets, or a document's structure, and protects again what was protected when it ends. What
+// a password protects stays shut.
 class Unprotected {
 public:
-  explicit Unprotected(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document);
+  explicit Unprotected(const Parts &parts);
   ~Unprotected();
   Unprotected(const Unprotected &) = delete;
   Unprotected &operator=(const Unprotected &) = delete;

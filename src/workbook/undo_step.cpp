@@ -1,7 +1,6 @@
 #include "workbook/undo_step.hpp"
 
 #include <com/sun/star/document/UndoFailedException.hpp>
-#include <com/sun/star/document/XActionLockable.hpp>
 #include <com/sun/star/document/XUndoManagerSupplier.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <cppuhelper/implbase1.hxx>
@@ -45,17 +44,14 @@ UndoStep::UndoStep(const Reference<css::sheet::XSpreadsheetDocument> &document,
                 ->getUndoManager()),
       title_(title), before_(undo_->getAllUndoActionTitles().getLength()) {
   const Reference<css::sheet::XCalculatable> calculation(document_, UNO_QUERY_THROW);
-  const Reference<css::document::XActionLockable> actions(document_, UNO_QUERY_THROW);
+  model_->lockControllers(); // inside the step it would be an action of its own
   undo_->enterUndoContext(title);
   calculated_ = calculation->isAutomaticCalculationEnabled();
   calculation->enableAutomaticCalculation(false);
-  model_->lockControllers();
-  actions->addActionLock();
 }
 
 UndoStep::~UndoStep() {
   try {
-    Reference<css::document::XActionLockable>(document_, UNO_QUERY_THROW)->removeActionLock();
     undo_->leaveUndoContext();
     if (!kept_ && undo_->getAllUndoActionTitles().getLength() > before_)
       undo_->undo();

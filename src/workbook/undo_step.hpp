@@ -9,8 +9,8 @@
 
 namespace mainstay::workbook {
 
-// While it lives nothing is drawn or calculated. Unless keep() is called, its end takes everything
-// back: a command that fails half way leaves the workbook as it was.
+// While it lives nothing is calculated, and views stay as they are. Unless keep() is called, its
+// end takes everything back: a command that fails half way leaves the workbook as it was.
 class UndoStep {
 public:
   UndoStep(const css::uno::Reference<css::sheet::XSpreadsheetDocument> &document,

@@ -138,5 +138,10 @@ def serial(date):
     return (date - datetime.date(1899, 12, 30)).days
 
 
+LAYOUTS = {}
+
+
 def layout_of(template):
-    return Layout(template, model.Problems())
+    if template.id not in LAYOUTS:
+        LAYOUTS[template.id] = Layout(template, model.Problems())
+    return LAYOUTS[template.id]

@@ -154,17 +154,22 @@ class English(Commands):
         bar = next(bar for window in self.windows.all()
                    if (bar := find(window.getAccessibleContext(), role("MENU_BAR"))))
         menu = next(menu for menu in children(bar) if menu.getAccessibleName() == "Mainstay")
-        self.assertEqual([TEXTS[key]["en"].replace("~", "") for key in (
-            "menuImportPipeline", "menuWhyValue", "menuDrawMap", "menuDrawMapAnew", "menuCheckWorkbook", "menuLanguage", "menuHelp")],
-                         [item.getAccessibleName() for item in children(menu) if item.getAccessibleName()])
+        entries = [item for item in children(menu) if item.getAccessibleName()]
+        names = ("NewPlan", "ImportPipeline", "WhyValue", "DrawMap", "DrawMapAnew", "CheckWorkbook", "Language", "Help")
+        self.assertEqual([TEXTS["menu" + name]["en"].replace("~", "") for name in names],
+                         [item.getAccessibleName() for item in entries])
+        self.assertEqual(["English", "繁體中文", "简体中文"],
+                         [item.getAccessibleName() for item in children(entries[names.index("Language")])])
 
     def test_commands_that_are_not_ours_are_left_to_others(self):
-        for command in ("importPipeline", "importPipeline?URL=file:///x.csv", "whyValue", "drawMap", "drawMap?layout=new", "help"):
+        for command in ("newPlan", "importPipeline", "importPipeline?URL=file:///x.csv", "whyValue", "drawMap", "drawMap?layout=new",
+                        "checkWorkbook", "language?to=zh-TW", "help"):
             self.assertIsNotNone(self.dispatcher(command)[0], command)
-        self.assertIsNone(self.dispatcher("somethingElse")[0])
+        for command in ("somethingElse", "language", "language?to=tlh"):
+            self.assertIsNone(self.dispatcher(command)[0], command)
 
     def test_commands_are_enabled(self):
-        for command in ("importPipeline", "whyValue", "help"):
+        for command in ("newPlan", "importPipeline", "whyValue", "checkWorkbook", "language?to=en", "help"):
             self.assertTrue(self.enabled(command), command)
         preview, url = self.dispatcher_of(".uno:PrintPreview")
         preview.dispatch(url, ())

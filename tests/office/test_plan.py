@@ -131,6 +131,19 @@ class Saved(PlanCase):
         self.save(document, "sorted.ods")
         self.assertEqual(known, dict(zip(self.ids(document), column(document, "people_name"))))
 
+    def test_ids_find_their_rows_when_a_selection_was_sorted_without_them(self):
+        document = self.open()
+        self.save(document, "selection.ods")
+        known = dict(zip(self.ids(document), column(document, "people_name")))
+        people = place(document, "people")
+        last = column(document, "people_name").index("") - 1
+        document.CurrentController.select(people.getCellRangeByPosition(0, 0, people.Columns.Count - 1, last))
+        self.dispatch(document, ".uno:SortDescending")
+        wait_for(lambda: column(document, "people_name")[0] == max(known.values()), "not sorted")
+        self.assertNotEqual(known, dict(zip(self.ids(document), column(document, "people_name"))))
+        document.store()
+        self.assertEqual(known, dict(zip(self.ids(document), column(document, "people_name"))))
+
     def test_rows_and_columns_that_the_team_inserts(self):
         document = self.open()
         names = column(document, "people_name")
