@@ -166,7 +166,8 @@ def sheet_wording(sheet, index):
                                          "".join(text(part) for part in one.findall(TEXT + "p")), text(note) if note is not None else None)
             at += int(one.get(TABLE + "number-columns-repeated", 1))
         row += int(line.get(TABLE + "number-rows-repeated", 1))
-    found[index, "conditions", ""] = sorted(part.get(CALCEXT + "value") for part in sheet.iter(CALCEXT + "condition"))
+    # Each once: the office joins equal conditions that stand side by side when it undoes something.
+    found[index, "conditions", ""] = sorted({part.get(CALCEXT + "value") for part in sheet.iter(CALCEXT + "condition")})
     return found
 
 
