@@ -100,3 +100,8 @@ def check_formulas(template, layout, shared):
             for name in [block.x] + [series.values for series in block.series]:
                 if name not in layout.names:
                     problems.add(block.where, f"no named range {name}")
+            headers = {f"{other.id}_{column.id}": column.header for _, other in template.blocks(*model.GRIDS) for column in other.columns}
+            for series in block.series:
+                # A series that is named by no cell is lost when 7.4 saves the workbook.
+                if series.values in headers and headers[series.values] != series.name:
+                    problems.add(block.where, f"the series {series.name['en']!r} is not called what the header of {series.values} says")

@@ -73,12 +73,12 @@ class Chart:
         return column is not None and column.kind == "date"
 
     def label(self, series):
-        """The name of a series: its column's header where that says the same, so that both change together."""
+        """The name of a series: its column's header, so that both change together."""
         sheet, place, column = self.source(series.values)
-        if column and place.header is not None and column.header == series.name:
-            area = sheet.area(place.header, place.columns[column.id], place.header, place.columns[column.id])
-            return f" chart:label-cell-address={quoteattr(range_address(area, self.book.titles))}"
-        return f" loext:label-string={quoteattr(self.book_text(series.name))}"
+        if not column or place.header is None:
+            return ""
+        area = sheet.area(place.header, place.columns[column.id], place.header, place.columns[column.id])
+        return f" chart:label-cell-address={quoteattr(range_address(area, self.book.titles))}"
 
     def series(self, number, series):
         block = self.block
